@@ -1,0 +1,18 @@
+"""The app as a server sees it: the frame, the routes beside it, headers, start-up. `streamlit run app.py`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.routing import Route
+
+from components.server import Headers, enter, start
+
+app = st.App(
+    Path(__file__).parent / "components" / "frame.py",
+    routes=[Route("/s/{token}", enter)],
+    middleware=[Middleware(Headers)],
+    lifespan=start,
+)

@@ -1,0 +1,1 @@
+"""What is drawn more than once: the frame, charts, tables, problem lists."""

@@ -1,0 +1,59 @@
+"""The frame around every page: who is there, which language, which workshop, then the page itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from components.access import closed_door, current_grant
+from components.forms import draw_notices
+from components.room import WORKSHOP_KEY, chosen
+from components.rooms import rooms
+from components.texts import LANGUAGE_KEY, _, browser_language
+from data.store import Listed, list_workshops
+from workshop.texts import LANGUAGES
+
+ICON = Path(__file__).parent / "static" / "icon.png"
+"""A picture of our own: Streamlit would fetch an icon from the internet, which a room may not have."""
+
+
+def draw_frame() -> None:
+    """Draw the menu and the chosen page, or the closed door. The door comes first, on every run."""
+    st.set_page_config(page_title="Touchpoint-Werkstatt", page_icon=str(ICON), layout="wide")
+    granted = current_grant() is not None
+    page = st.navigation(rooms(), position="sidebar" if granted else "hidden", expanded=True)
+    if not granted:
+        closed_door()
+        return
+    if page.url_path != "projector":
+        draw_sidebar()
+        st.title(page.title, icon=page.icon)
+        draw_notices()
+    page.run()
+
+
+def draw_sidebar() -> None:
+    """The chosen workshop and the language; both stand in the address, so a link leads to the same view."""
+    with st.sidebar:
+        workshops = list_workshops()
+        if workshops:
+            settle_workshop(workshops)
+            names = {w.id: f"{w.company} ({w.id})" for w in workshops}
+            st.selectbox(
+                _("Workshop"), list(names), format_func=lambda w: names[w], key=WORKSHOP_KEY, bind="query-params"
+            )
+        st.session_state.setdefault(LANGUAGE_KEY, browser_language())
+        st.segmented_control(
+            _("Language"), LANGUAGES, format_func=str.upper, key=LANGUAGE_KEY, bind="query-params", required=True
+        )
+
+
+def settle_workshop(workshops: list[Listed]) -> None:
+    """Decide which workshop is shown before its selector is drawn: the one just opened, else the one chosen before."""
+    st.session_state[WORKSHOP_KEY] = st.session_state.pop("enter", None) or st.session_state.get(WORKSHOP_KEY)
+    found = chosen(workshops)
+    st.session_state[WORKSHOP_KEY] = found.id if found else None
+
+
+draw_frame()

@@ -1,0 +1,53 @@
+"""The cards of the overview: what the workshop is about, and the four steps."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.room import Room
+from components.rooms import PAGES
+from components.texts import _
+from data.commands import change_workshop
+from workshop.labels import STEP_LABELS
+from workshop.progress import Point, progress
+from workshop.records import STEPS, Workshop
+
+
+def workshop_card(room: Room) -> None:
+    """Company, target group, product and goal in two lines."""
+    workshop = room.workshop
+    st.subheader(workshop.company)
+    scope = " · ".join(part for part in (workshop.scope_product, workshop.scope_target_group) if part)
+    st.write(scope or _("No target group and no product chosen yet."))
+    if workshop.goal:
+        st.caption(_("Goal: {goal}", goal=workshop.goal))
+
+
+def step_cards(room: Room) -> None:
+    """The four steps side by side, the current one marked; a click on a point leads to where it is done."""
+    points = progress(room.dossier)
+    for column, (number, step) in zip(st.columns(4), enumerate(STEPS, start=1), strict=True):
+        with column.container(border=True, height="stretch"):
+            done = sum(point.done for point in points[step])
+            st.markdown(f"#### {number}. {_(STEP_LABELS[step])}")
+            st.progress(done / len(points[step]), text=_("{done} of {all} done", done=done, all=len(points[step])))
+            for point in points[step]:
+                point_line(point)
+            current_step(room.workshop, step)
+
+
+def point_line(point: Point) -> None:
+    """One point as a link to its page: a tick when it is done, an open circle when not."""
+    icon = ":material/check_circle:" if point.done else ":material/radio_button_unchecked:"
+    st.page_link(PAGES / point.page, label=_(point.text), icon=icon)
+
+
+def current_step(workshop: Workshop, step: str) -> None:
+    """Where the room is now: a badge on the current step, a button on the others."""
+    if workshop.current_step == step:
+        st.badge(_("We are here"), icon=":material/location_on:", color="blue")
+    else:
+        st.button(
+            _("We are here now"), key=f"step_{step}", type="tertiary", on_click=change_workshop,
+            args=(workshop, workshop.model_copy(update={"current_step": step})),
+        )  # fmt: skip

@@ -1,0 +1,63 @@
+"""The workshop a page works in: which one, its dossier, and an empty state when there is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from components.texts import _
+from data.settings import database_url
+from data.store import Listed, Revision, list_workshops, load
+from workshop.dossier import Dossier
+from workshop.records import Workshop
+
+WORKSHOP_KEY = "w"
+"""Session key of the chosen workshop, and its name in the address (`?w=WS-AUTO`)."""
+
+
+@dataclass(frozen=True)
+class Room:
+    """One workshop as a page sees it; `revision` is what its charts are cached by."""
+
+    dossier: Dossier
+    revision: tuple[str, str, Revision]
+
+    @property
+    def workshop(self) -> Workshop:
+        return self.dossier.workshop
+
+
+def current_room() -> Room:
+    """The chosen workshop. Stops the page, saying what to do, when there is none yet."""
+    room = find_room()
+    if room is None:
+        st.info(
+            _("There is no workshop here yet. Open an example or upload a workbook, and this page fills itself."),
+            icon=":material/info:",
+        )
+        st.page_link("../pages/setup/overview.py", label=_("To the overview"), icon=":material/home:")
+        st.stop()
+    return room
+
+
+def find_room() -> Room | None:
+    """The chosen workshop, else the newest, else None."""
+    listed = chosen(list_workshops())
+    if listed is None:
+        return None
+    revision = (database_url(), listed.id, listed.revision)
+    return Room(cached_dossier(*revision), revision)
+
+
+def chosen(workshops: list[Listed]) -> Listed | None:
+    """The workshop named in the session or the address; the newest when none is named or it is gone."""
+    wanted = st.session_state.get(WORKSHOP_KEY) or st.query_params.get(WORKSHOP_KEY)
+    return next((w for w in workshops if w.id == wanted), workshops[0] if workshops else None)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def cached_dossier(url: str, workshop_id: str, revision: Revision) -> Dossier:
+    """The dossier of one revision, shared by all sessions: nobody may change its frames in place."""
+    del url, revision  # only part of the cache key
+    return load(workshop_id)

@@ -1,0 +1,46 @@
+"""The map of the house: every page with its name, icon and address, grouped as in the menu."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from components.texts import _
+from workshop.labels import STEP_LABELS
+from workshop.texts import Message, message
+
+PAGES = Path(__file__).parent.parent / "pages"
+
+SETUP, LIVE = message("Workshop"), message("Wall")
+
+ROOMS: list[tuple[Message, str, Message, str, str]] = [
+    (SETUP, "setup/overview.py", message("Overview"), ":material/home:", ""),
+    (SETUP, "setup/upload.py", message("Workbook in"), ":material/upload_file:", "upload"),
+    (SETUP, "setup/settings.py", message("Set up"), ":material/settings:", "settings"),
+    (STEP_LABELS["analysis"], "analysis/touchpoints.py", message("Touchpoints"), ":material/route:", "touchpoints"),
+    (STEP_LABELS["analysis"], "analysis/ratings.py", message("Ratings"), ":material/how_to_vote:", "ratings"),
+    (STEP_LABELS["analysis"], "analysis/heatmap.py", message("Heatmap"), ":material/grid_on:", "heatmap"),
+    (STEP_LABELS["analysis"], "analysis/curve.py", message("Emotional curve"), ":material/show_chart:", "curve"),
+    (STEP_LABELS["analysis"], "analysis/votes.py", message("Votes"), ":material/bar_chart:", "votes"),
+    (STEP_LABELS["target"], "target/standards.py", message("Muss and Wow"), ":material/rule:", "standards"),
+    (STEP_LABELS["target"], "target/coverage.py", message("Coverage"), ":material/checklist:", "coverage"),
+    (STEP_LABELS["target"], "target/priorities.py", message("Priorities"), ":material/target:", "priorities"),
+    (STEP_LABELS["action"], "action/measures.py", message("Measures"), ":material/task_alt:", "measures"),
+    (STEP_LABELS["control"], "control/comparison.py", message("Before and after"), ":material/compare_arrows:", "comparison"),
+    (LIVE, "live/projector.py", message("On the wall"), ":material/present_to_all:", "projector"),
+]  # fmt: skip
+"""Group, file below `pages/`, title, icon, address. The first one is the start page."""
+
+
+def rooms() -> dict[str, list[Page]]:
+    """The pages for `st.navigation`, in the person's language; files that do not exist are an error at once."""
+    menu: dict[str, list[Page]] = {}
+    for group, file, title, icon, address in ROOMS:
+        page = st.Page(
+            PAGES / file, title=_(title), icon=icon, url_path=address, default=not address,
+            visibility="hidden" if address == "projector" else "visible",
+        )  # fmt: skip
+        menu.setdefault(_(group), []).append(page)
+    return menu

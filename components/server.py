@@ -1,0 +1,94 @@
+"""What the server does outside pages: start up, let people in through their link, send safe headers."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from typing import Any
+
+import streamlit as st
+from starlette.requests import Request
+from starlette.responses import RedirectResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from data.access import COOKIE, LINK_HOURS, grant_of, make_link
+from data.migrate import migrate
+
+log = logging.getLogger("werkstatt")
+
+SETTINGS: dict[str, Any] = {
+    "runner.postScriptGC": False,
+    "server.fileWatcherType": "none",
+    "browser.gatherUsageStats": False,
+    "client.showErrorDetails": "none",
+}
+"""Settings of `.streamlit/config.toml` that decide how many people a process carries, and what an error gives away."""
+
+HEADERS = {
+    b"x-content-type-options": b"nosniff",
+    b"referrer-policy": b"no-referrer",
+    b"x-frame-options": b"SAMEORIGIN",
+}
+
+
+@asynccontextmanager
+async def start(_app: st.App) -> AsyncIterator[None]:
+    """Migrate, warn about wrong settings, print the facilitator's link; collect garbage while running."""
+    migrate()
+    for name, value in SETTINGS.items():
+        if st.get_option(name) != value:
+            log.warning("%s should be %r; start the app in its own folder so that its settings are read", name, value)
+    announce(make_link())
+    gc.freeze()
+    collector = asyncio.create_task(collect_garbage())
+    yield
+    collector.cancel()
+    with suppress(asyncio.CancelledError):
+        await collector
+
+
+async def collect_garbage(seconds: float = 60) -> None:
+    """Collect now and then, outside the scripts: after each script, as is the default, it costs ten times the run."""
+    while True:
+        await asyncio.sleep(seconds)
+        await asyncio.to_thread(gc.collect)
+
+
+def announce(token: str) -> None:
+    """Print the facilitator's link as Jupyter does: the room is on the same network, so an open door is no option."""
+    port = st.get_option("server.port")
+    log.warning("Touchpoint-Werkstatt: http://localhost:%s/s/%s (%s h)", port, token, LINK_HOURS)
+
+
+async def enter(request: Request) -> RedirectResponse:
+    """Exchange the link's token for a cookie and lead to a clean address, so that no secret stays on the wall."""
+    token = request.path_params["token"]
+    response = RedirectResponse("/", status_code=303)
+    if await asyncio.to_thread(grant_of, token):
+        response.set_cookie(
+            COOKIE,
+            token,
+            max_age=LINK_HOURS * 3600,
+            httponly=True,
+            samesite="lax",
+            secure=request.url.scheme == "https",
+        )
+    return response
+
+
+class Headers:
+    """Middleware that adds the safety headers to every answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def with_headers(event: Message) -> None:
+            if event["type"] == "http.response.start":
+                event["headers"] = [*event.get("headers", []), *HEADERS.items()]
+            await send(event)
+
+        await self.app(scope, receive, with_headers if scope["type"] == "http" else send)

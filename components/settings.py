@@ -1,0 +1,144 @@
+"""The cards of the set-up page: scope, measurements, departments, participants, new and deleted workshops."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from components.forms import attempt, carry_out
+from components.room import Room
+from components.table_editor import table_editor
+from components.texts import _, current_language
+from data.commands import Edit, change_workshop, create_workshop, delete_workshop, edit
+from data.waves import close_wave, reopen_wave
+from workshop.labels import FIELD_LABELS, LANGUAGE_LABELS, wave_label
+from workshop.order import next_key
+from workshop.records import Wave, Workshop
+
+SCOPE = ("company", "scope_product", "scope_target_group", "goal", "industry", "location", "facilitator")
+
+
+def scope_card(room: Room) -> None:
+    """What the workshop is about: one target group, one product."""
+    st.subheader(_("What it is about"))
+    st.caption(_("One map, one target group, one product. A second target group gets a workshop of its own."))
+    workshop, labels = room.workshop, FIELD_LABELS["workshop"]
+    with st.form("scope"):
+        columns = st.columns(2)
+        given: dict[str, Any] = {
+            name: columns[i % 2].text_input(_(labels[name]), getattr(workshop, name), key=f"scope_{workshop.id}_{name}")
+            for i, name in enumerate(SCOPE)
+        }
+        given["language"] = columns[1].selectbox(
+            _(labels["language"]), list(LANGUAGE_LABELS), list(LANGUAGE_LABELS).index(workshop.language),
+            format_func=lambda code: _(LANGUAGE_LABELS[code]),
+        )  # fmt: skip
+        if st.form_submit_button(_("Save"), type="primary"):
+            attempt(change_workshop, workshop, workshop.model_copy(update=given), done=_("Saved"))
+            st.rerun()
+
+
+def waves_card(room: Room) -> None:
+    """The measurements: their dates, which are closed, and the next one."""
+    st.subheader(_("Measurements"))
+    st.caption(_("A closed measurement stays as it was: later changes of the journey leave its figures alone."))
+    waves = room.dossier["waves"]
+    table_editor(
+        room, "waves",
+        {
+            "key": st.column_config.TextColumn(_(FIELD_LABELS["waves"]["key"]), disabled=True),
+            "label": st.column_config.TextColumn(_(FIELD_LABELS["waves"]["label"]), max_chars=200),
+            "held_on": st.column_config.DateColumn(_(FIELD_LABELS["waves"]["held_on"]), format="localized"),
+            "closed": st.column_config.CheckboxColumn(_("closed"), disabled=True),
+        },
+        key="waves", rows=waves, alt=_("Measurements of this workshop"),
+    )  # fmt: skip
+    with st.container(horizontal=True):
+        next_wave_button(room)
+        for wave in waves.to_dict("records"):
+            name = _(wave_label(wave["key"], wave["label"]))
+            command, verb = (reopen_wave, _("Open “{wave}” again", wave=name)) if wave["closed"] else (
+                close_wave, _("Close “{wave}”", wave=name)
+            )  # fmt: skip
+            st.button(
+                verb, key=f"wave_{wave['key']}", on_click=carry_out, args=(command, room.workshop.id, wave["key"])
+            )
+
+
+def next_wave_button(room: Room) -> None:
+    """Start the next measurement: same people, same touchpoints; the one before is closed."""
+    waves = room.dossier.waves
+    key = "before" if not waves else "after" if "after" not in waves else next_key(waves, "after")
+    record = Wave(key=key, seq=len(waves) + 1)
+    st.button(
+        _("Start the next measurement"), icon=":material/add:", type="primary" if len(waves) == 1 else "secondary",
+        on_click=_start_wave, args=(room.workshop.id, waves[-1] if waves else None, record),
+    )  # fmt: skip
+
+
+def _start_wave(workshop_id: str, before: str | None, wave: Wave) -> None:
+    if attempt(edit, workshop_id, "waves", [Edit(None, wave)], done=_("The next measurement is open.")) and before:
+        attempt(close_wave, workshop_id, before)
+
+
+def departments_card(room: Room) -> None:
+    """The departments and their order; renaming one renames it everywhere."""
+    st.subheader(_("Departments"))
+    rows = room.dossier["departments"]
+    table_editor(
+        room, "departments",
+        {
+            "seq": st.column_config.NumberColumn(_(FIELD_LABELS["departments"]["seq"]), min_value=0, width="small"),
+            "name": st.column_config.TextColumn(_(FIELD_LABELS["departments"]["name"]), required=True, max_chars=80),
+        },
+        key="departments", rows=rows.assign(key=rows["name"]), alt=_("Departments of this workshop"),
+        new=lambda row: {"seq": len(rows) + 1} | {n: v for n, v in row.items() if v is not None}, moves=("name", "seq"),
+    )  # fmt: skip
+
+
+def participants_card(room: Room) -> None:
+    """The people in the room, by pseudonym and department."""
+    st.subheader(_("Participants"))
+    st.caption(_("Pseudonyms such as P01: who is behind one, only the person knows. The same one again next time."))
+    rows, labels = room.dossier["participants"], FIELD_LABELS["participants"]
+    table_editor(
+        room, "participants",
+        {
+            "key": st.column_config.TextColumn(_(labels["key"]), disabled=True),
+            "department": st.column_config.SelectboxColumn(_(labels["department"]), options=room.dossier.departments),
+            "function": st.column_config.TextColumn(_(labels["function"]), max_chars=200),
+        },
+        key="participants", rows=rows, alt=_("Participants of this workshop"),
+        new=lambda row: row | {"key": next_key(list(rows["key"]), "P")},
+    )  # fmt: skip
+
+
+def new_workshop_card() -> None:
+    """A new, empty workshop."""
+    with st.form("new_workshop", clear_on_submit=True):
+        company = st.text_input(_(FIELD_LABELS["workshop"]["company"]), max_chars=200)
+        short = st.text_input(
+            _("Short name"), max_chars=40, placeholder="WS-2027", help=_("Stands in addresses and commands.")
+        )
+        if st.form_submit_button(_("Create the workshop"), type="primary") and _create(company, short):
+            st.session_state["enter"] = short.strip()
+            st.rerun()
+
+
+def _create(company: str, short: str) -> bool:
+    def create() -> None:
+        create_workshop(Workshop(id=short, company=company, language=current_language()))
+
+    return attempt(create, done=_("The workshop is there. List its touchpoints next."))
+
+
+def delete_card(room: Room) -> None:
+    """Deleting a workshop: only after its short name was typed, because nothing brings it back."""
+    with st.expander(_("Delete this workshop"), icon=":material/delete:"):
+        st.write(_("Everything in it goes: touchpoints, votes, standards, measures. Nothing brings it back."))
+        typed = st.text_input(_("To delete it, type its short name: {name}", name=room.workshop.id), key="delete_name")
+        st.button(
+            _("Delete"), type="primary", disabled=typed.strip() != room.workshop.id,
+            on_click=carry_out, args=(delete_workshop, room.workshop.id), kwargs={"done": _("The workshop is deleted.")},
+        )  # fmt: skip

@@ -1,0 +1,28 @@
+"""The person's language on this page, and every text in it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from workshop.texts import LANGUAGES, Message, message, say
+
+LANGUAGE_KEY = "lang"
+"""Session key of the language switch, and its name in the address (`?lang=en`)."""
+
+
+def current_language() -> str:
+    """The language somebody chose, else the one their browser asks for: German for any `de-…`, English otherwise."""
+    chosen = st.session_state.get(LANGUAGE_KEY) or st.query_params.get(LANGUAGE_KEY)
+    return chosen if chosen in LANGUAGES else browser_language()
+
+
+def browser_language() -> str:
+    """What the browser asks for."""
+    return "de" if (st.context.locale or "de").lower().startswith("de") else "en"
+
+
+def _(text: str | Message, /, **values: Any) -> str:
+    """A text in the person's language, its gaps filled: `_("{n} votes", n=12)`."""
+    return say(text if isinstance(text, Message) else message(text, **values), current_language())

@@ -1,0 +1,167 @@
+"""The head of the Muss/Wow worksheet: which touchpoint, whose standards, how it stands and what to mind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from components.plain import plain
+from components.room import Room
+from components.texts import _
+from workshop.dossier import Dossier
+from workshop.labels import PHASE_LABELS, wave_label
+from workshop.ranking import touchpoint_table
+from workshop.scale import MIN_VOTES, symbol
+from workshop.standards import ZONE_LABELS, worksheet_hints
+from workshop.texts import signed
+
+TOUCHPOINT_KEY, DEPARTMENT_KEY, ORDER_KEY = "worksheet_touchpoint", "worksheet_department", "worksheet_order"
+ALL, COMPANY = "", "*"
+"""Choices beside the departments: the standards of all of them, and those of the whole company."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A touchpoint with its figures in the latest measurement; net delight and zone only from `MIN_VOTES` votes."""
+
+    key: str
+    name: str
+    phase: str
+    department: str | None
+    n: int
+    net_delight: float
+    zone: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One worksheet: a touchpoint, and whose standards are shown (a department, `ALL` or `COMPANY`)."""
+
+    place: Place
+    whose: str
+
+    @property
+    def home(self) -> tuple[str | None, str | None]:
+        """Department and touchpoint of a new standard; a company-wide one holds at every touchpoint."""
+        if self.whose == COMPANY:
+            return None, None
+        return self.whose or self.place.department, self.place.key
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def cached_places(_dossier: Dossier, revision: tuple[object, ...]) -> tuple[Place, ...]:
+    """The touchpoints in the customer's order, once per revision."""
+    del revision  # only the cache key
+    table = touchpoint_table(_dossier, latest_wave(_dossier))
+    few = table["n"] < MIN_VOTES
+    table = table.assign(net_delight=table["net_delight"].mask(few), zone=table["zone"].mask(few, ""))
+    return tuple(
+        Place(row.key, row.name, row.phase, row.department, row.n, row.net_delight, row.zone)
+        for row in table.itertuples(index=False)
+    )
+
+
+def latest_wave(dossier: Dossier) -> str | None:
+    """The last wave in which somebody has rated; None when nobody has."""
+    voted = set(dossier.ratings.loc[dossier.ratings["rating"].notna(), "wave"])
+    return next((wave for wave in reversed(dossier.waves) if wave in voted), None)
+
+
+def choose_sheet(room: Room) -> Sheet:
+    """The widgets that choose a worksheet. In: a room with at least one touchpoint."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        whose = choose_department(room)
+        painful = st.segmented_control(
+            _("Order"), [True, False], default=True, required=True, key=ORDER_KEY, persist_state="session",
+            format_func={True: _("Painpoints first"), False: _("The customer’s order")}.__getitem__,
+        )  # fmt: skip
+    places = in_order(of_department(room, whose), painful is not False)
+    return Sheet(choose_place(places), whose)
+
+
+def choose_department(room: Room) -> str:
+    """Whose standards: all departments, the whole company, or one department."""
+    names = {ALL: _("All departments"), COMPANY: _("Company-wide")}
+    options = [*names, *room.dossier.departments]
+    if st.session_state.get(DEPARTMENT_KEY) not in options:
+        st.session_state[DEPARTMENT_KEY] = ALL
+    return st.selectbox(
+        _("Standards of"), options, key=DEPARTMENT_KEY, width=260, persist_state="session",
+        format_func=lambda name: names.get(name, name),
+    )  # fmt: skip
+
+
+def of_department(room: Room, whose: str) -> list[Place]:
+    """The touchpoints a department answers for or has a standard at; all of them when there is none such."""
+    places = list(cached_places(room.dossier, room.revision))
+    standards = room.dossier["standards"]
+    named = set(standards.loc[standards["department"] == whose, "touchpoint"])
+    return [p for p in places if p.department == whose or p.key in named] or places
+
+
+def in_order(places: Sequence[Place], painful: bool) -> list[Place]:
+    """Lowest net delight first, those without a figure last; or as they come, in the customer's order."""
+    return sorted(places, key=lambda p: (p.net_delight != p.net_delight, p.net_delight)) if painful else list(places)
+
+
+def choose_place(places: Sequence[Place]) -> Place:
+    """A select box between two buttons that lead on, by click or by key."""
+    keys = [place.key for place in places]
+    by_key = dict(zip(keys, places, strict=True))
+    if st.session_state.get(TOUCHPOINT_KEY) not in keys:
+        st.session_state[TOUCHPOINT_KEY] = keys[0]
+    at = keys.index(st.session_state[TOUCHPOINT_KEY])
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.selectbox(
+            _("Touchpoint {n} of {all}", n=at + 1, all=len(keys)), keys, key=TOUCHPOINT_KEY,
+            format_func=lambda key: option(by_key[key]), persist_state="session",
+        )  # fmt: skip
+        step_button(_("Previous"), ":material/arrow_back:", "P", keys, at - 1)
+        step_button(_("Next"), ":material/arrow_forward:", "N", keys, at + 1)
+    return by_key[keys[at]]
+
+
+def step_button(label: str, icon: str, shortcut: str, keys: Sequence[str], to: int) -> None:
+    """A button to the touchpoint at place `to`; off at the ends."""
+    inside = 0 <= to < len(keys)
+    st.button(
+        label, icon=icon, shortcut=shortcut, disabled=not inside, key=f"worksheet_{shortcut}",
+        on_click=go_to, args=(keys[to] if inside else "",),
+    )  # fmt: skip
+
+
+def go_to(touchpoint: str) -> None:
+    """Turn to the worksheet of a touchpoint; for callbacks."""
+    st.session_state[TOUCHPOINT_KEY] = touchpoint
+
+
+def option(place: Place) -> str:
+    """A touchpoint in the list: symbol, figure, name and zone."""
+    parts = [f"{symbol(place.net_delight)} {signed(place.net_delight)}".strip(), place.name]
+    return " · ".join([*parts, *([_(ZONE_LABELS[place.zone])] if place.zone in ZONE_LABELS else [])])
+
+
+def place_card(room: Room, sheet: Sheet) -> None:
+    """Name, figures and phase of the touchpoint, and what to mind there."""
+    place = sheet.place
+    st.subheader(plain(place.name), anchor=False)
+    st.caption(" · ".join([standing(room, place), _(PHASE_LABELS[place.phase]), plain(place.department or "")]).strip(" ·"))
+    for hint in worksheet_hints(room.dossier["standards"], place.key, place.name, place.zone):
+        st.warning(_(hint), icon=":material/lightbulb:")
+
+
+def standing(room: Room, place: Place) -> str:
+    """Net delight with n, measurement and zone; too few votes is an answer too."""
+    if place.n == 0:
+        return _("No votes yet")
+    if place.n < MIN_VOTES:
+        return _("Too few votes for a figure (n = {n})", n=place.n)
+    waves = room.dossier["waves"].set_index("key")["label"]
+    wave = latest_wave(room.dossier) or ""
+    figure = _(
+        "{symbol} net delight {points} (n = {n}, {wave})", symbol=symbol(place.net_delight),
+        points=signed(place.net_delight), n=place.n, wave=wave_label(wave, waves.get(wave, "")),
+    )  # fmt: skip
+    return " · ".join([figure, *([_(ZONE_LABELS[place.zone])] if place.zone in ZONE_LABELS else [])])

@@ -1,0 +1,1 @@
+"""What is kept: settings, tables, store, migrations. No Streamlit."""

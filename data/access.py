@@ -1,0 +1,62 @@
+"""Who may come in: links with a secret token, of which only the hash is kept, and what each link allows."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import insert, select, update
+
+from data.engine import reading, writing
+from data.tables import table
+
+COOKIE = "werkstatt"
+FACILITATOR = "facilitator"
+LINK_HOURS = 12
+"""How long a facilitator's link and the cookie it sets are good for: one workshop day."""
+
+
+@dataclass(frozen=True)
+class Grant:
+    """What somebody with a valid token may do. `workshop_id` None = every workshop of this installation."""
+
+    role: str
+    workshop_id: str | None = None
+
+
+def make_link(role: str = FACILITATOR, *, workshop_id: str | None = None, hours: float = LINK_HOURS) -> str:
+    """A new token (256 random bits); whoever presents it within `hours` has the role. Only its hash is stored."""
+    token, now = secrets.token_urlsafe(32), datetime.now(UTC)
+    row = {"token_hash": hashed(token), "role": role, "workshop_id": workshop_id}
+    with writing() as connection:
+        connection.execute(
+            insert(table("access")).values(row | {"created_at": now, "expires_at": now + timedelta(hours=hours)})
+        )
+    return token
+
+
+def grant_of(token: str | None) -> Grant | None:
+    """What a token allows now; None when it is missing, unknown, expired or revoked."""
+    if not token:
+        return None
+    rows = table("access").c
+    valid = (rows.token_hash == hashed(token), rows.revoked_at.is_(None), rows.expires_at > datetime.now(UTC))
+    with reading() as connection:
+        found = connection.execute(select(rows.role, rows.workshop_id).where(*valid)).first()
+    return Grant(found.role, found.workshop_id) if found else None
+
+
+def revoke(token: str) -> None:
+    """Make a token worthless at once."""
+    rows = table("access")
+    with writing() as connection:
+        connection.execute(
+            update(rows).where(rows.c.token_hash == hashed(token)).values(revoked_at=datetime.now(UTC))
+        )
+
+
+def hashed(token: str) -> str:
+    """The form in which a token is kept. A plain hash is enough: the token itself is random, not a password."""
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,192 @@
+"""Every change of a workshop: one function per command, one transaction each, nothing half stored."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import uuid4
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from data.changes import log
+from data.engine import writing
+from data.rows import (
+    Change,
+    Row,
+    apply,
+    by_identity,
+    here,
+    identify,
+    raise_revision,
+    rows_of,
+    title_of,
+    workshop_record,
+    write,
+)
+from data.rules import check_edit, conflict
+from data.tables import table
+from data.waves import check_open, close_all_but_last
+from workshop.dossier import Bundle
+from workshop.records import KINDS, RatingRecord, Record, StandardVote, Workshop
+from workshop.texts import Refusal, message
+
+VOTES = ("ratings", "customer_ratings", "standard_votes", "self_images")
+"""Answers of people: stored by overwriting, never in the change log."""
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A change of one record: what the person saw (None = it is new) and what it should be (None = delete it)."""
+
+    base: Record | None
+    record: Record | None
+
+
+@dataclass
+class Kept:
+    """What storing a bundle did, counted in records over all kinds."""
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+
+
+def create_workshop(workshop: Workshop) -> None:
+    """Store a new, empty workshop with its first wave. Raises Refusal when the id is taken."""
+    with writing() as connection:
+        _create(connection, workshop)
+        write(connection, "waves", workshop.id, [{"key": "before", "seq": 1, "label": "", "held_on": None}])
+
+
+def keep(bundle: Bundle, *, into: str | None = None, actor: str = "facilitator") -> tuple[str, Kept]:
+    """Store a bundle: as a new workshop, or `into` an existing one, where it adds and changes but never deletes.
+
+    Returns the workshop's id and the counts. Raises Refusal, with nothing stored, when a new workshop's id is taken
+    or when the bundle votes in a closed wave.
+    """
+    with writing() as connection:
+        if into is None and bundle.workshop is None:
+            raise Refusal(message("The file does not say which workshop it is. Choose the one it belongs to."))
+        if into is None and bundle.workshop is not None:
+            _create(connection, bundle.workshop)
+        target = into or (bundle.workshop.id if bundle.workshop else "")
+        raise_revision(connection, target, content=True, votes=True)
+        kept = _keep_records(connection, bundle, target, log_as=actor if into else None)
+        close_all_but_last(connection, target)
+        return target, kept
+
+
+def edit(workshop_id: str, kind: str, edits: Sequence[Edit], *, actor: str = "facilitator") -> None:
+    """Apply edits of one kind and log them as one batch.
+
+    Only the fields a person changed are written, so somebody else's change of another field stays: comparing values
+    needs no version counter and lets two people work on one record. Raises Refusal, with nothing stored, when both
+    changed the same field, a new key is taken, a rule is broken, or something deleted is still in use.
+    """
+    with writing() as connection:
+        raise_revision(connection, workshop_id, content=True)
+        stored = by_identity(kind, rows_of(connection, kind, workshop_id))
+        changes: list[Change] = []
+        for item in edits:
+            before, after = _merged(kind, item, stored)
+            check_edit(connection, workshop_id, kind, before, after)
+            if before != after:
+                changes.append((before, after))
+        apply(connection, kind, workshop_id, changes)
+        log(connection, workshop_id, kind, changes, actor=actor, batch=uuid4().hex)
+
+
+def change_workshop(base: Workshop, changed: Workshop) -> None:
+    """Change what is said about a workshop (scope, goal, step): only the fields that differ from `base` are written."""
+    was, now = base.model_dump(), Workshop.model_validate(changed.model_dump()).model_dump()
+    values = {name: value for name, value in now.items() if value != was[name] and name != "id"}
+    rows = table("workshops")
+    with writing() as connection:
+        raise_revision(connection, base.id, content=True)
+        if values:
+            connection.execute(update(rows).where(rows.c.id == base.id).values(values))
+
+
+def delete_workshop(workshop_id: str) -> None:
+    """Delete a workshop with everything in it. Raises Refusal when there is none with this id."""
+    rows = table("workshops")
+    with writing() as connection:
+        workshop_record(connection, workshop_id)
+        connection.execute(delete(rows).where(rows.c.id == workshop_id))
+
+
+def rate(workshop_id: str, votes: Sequence[RatingRecord]) -> None:
+    """Store votes; one that is there already is overwritten. Raises Refusal when their wave is closed."""
+    with writing() as connection:
+        raise_revision(connection, workshop_id, votes=True)
+        for wave in {vote.wave for vote in votes}:
+            check_open(connection, workshop_id, wave)
+        now = {"rated_at": datetime.now(UTC)}
+        write(connection, "ratings", workshop_id, [vote.model_dump() | now for vote in votes])
+
+
+def forget_rating(workshop_id: str, vote: RatingRecord) -> None:
+    """Remove a vote that was entered by mistake. Raises Refusal when its wave is closed."""
+    with writing() as connection:
+        raise_revision(connection, workshop_id, votes=True)
+        check_open(connection, workshop_id, vote.wave)
+        connection.execute(delete(table("ratings")).where(*here("ratings", workshop_id, vote.model_dump())))
+
+
+def classify(workshop_id: str, votes: Sequence[StandardVote]) -> None:
+    """Store how participants classify standards; a classification that is there already is overwritten."""
+    with writing() as connection:
+        raise_revision(connection, workshop_id, votes=True)
+        write(connection, "standard_votes", workshop_id, [vote.model_dump() for vote in votes])
+
+
+def _create(connection: Connection, workshop: Workshop) -> None:
+    rows = table("workshops")
+    if connection.execute(select(rows.c.id).where(rows.c.id == workshop.id)).first():
+        raise Refusal(
+            message(
+                "There is already a workshop “{name}”. Add the file to it, or give the new one another short name.",
+                name=workshop.id,
+            )
+        )
+    fresh = {"content": 0, "votes": 0, "stage": 0, "created_at": datetime.now(UTC)}
+    connection.execute(insert(rows).values(workshop.model_dump() | fresh))
+
+
+def _keep_records(connection: Connection, bundle: Bundle, workshop_id: str, *, log_as: str | None) -> Kept:
+    kept, batch = Kept(), uuid4().hex
+    for kind in KINDS:
+        stored = by_identity(kind, rows_of(connection, kind, workshop_id))
+        wanted = [record.model_dump() for record in bundle.of(kind)]
+        pairs = [(stored.get(identify(kind, after)), after) for after in wanted]
+        changes: list[Change] = [(before, after) for before, after in pairs if before != after]
+        if kind == "ratings":
+            for wave in {after["wave"] for before, after in pairs if before != after}:
+                check_open(connection, workshop_id, wave)
+        apply(connection, kind, workshop_id, changes)
+        if log_as and kind not in VOTES:
+            log(connection, workshop_id, kind, changes, actor=log_as, batch=batch)
+        kept.new += sum(before is None for before, _ in changes)
+        kept.changed += sum(before is not None for before, _ in changes)
+        kept.unchanged += len(pairs) - len(changes)
+    return kept
+
+
+def _merged(kind: str, item: Edit, stored: dict[tuple[object, ...], Row]) -> Change:
+    """What is stored now, and what it becomes: the person's changed fields laid over it."""
+    base = item.base.model_dump() if item.base else None
+    wanted = KINDS[kind].model_validate(item.record.model_dump()).model_dump() if item.record else None
+    now = stored.get(identify(kind, base or wanted or {}))
+    if base is None:
+        if now is not None:
+            raise Refusal(message("“{name}” is already there. Choose another name.", name=title_of(now)))
+        return None, wanted
+    if now is None:
+        raise Refusal(message("Somebody else has deleted “{name}” meanwhile.", name=title_of(base)))
+    if wanted is None:
+        return now, None
+    for name, value in wanted.items():
+        if value != base[name] and now[name] not in (base[name], value):
+            raise conflict(kind, title_of(base), name, theirs=now[name], mine=value)
+    return now, now | {name: value for name, value in wanted.items() if value != base[name]}

@@ -1,0 +1,61 @@
+"""Every read of a workshop: frames and plain values out, never a row object."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import pandas as pd
+from sqlalchemy import Connection, select
+
+from data.engine import reading
+from data.rows import rows_of, workshop_record
+from data.tables import table
+from data.waves import closed_waves
+from workshop.dossier import Dossier, frame_of
+from workshop.records import KINDS
+
+Revision = tuple[int, int]
+"""(content, votes) of a workshop: what a cache of its dossier is keyed by."""
+
+SNAPSHOT = ["wave", "touchpoint", "seq", "name", "phase", "department"]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A workshop in a list, with the revision its readers are cached by."""
+
+    id: str
+    company: str
+    created_at: datetime
+    revision: Revision
+
+
+def list_workshops() -> list[Listed]:
+    """All workshops, the newest first."""
+    rows = table("workshops").c
+    query = select(rows.id, rows.company, rows.created_at, rows.content, rows.votes)
+    with reading() as connection:
+        found = connection.execute(query.order_by(rows.created_at.desc(), rows.id)).all()
+    return [Listed(row.id, row.company, row.created_at, (row.content, row.votes)) for row in found]
+
+
+def load(workshop_id: str) -> Dossier:
+    """Everything about one workshop. Raises Refusal when there is none with this id.
+
+    Beside the kinds of record the dossier has the frame `wave_touchpoints`: how the touchpoints stood when a wave
+    was closed (columns wave, touchpoint, seq, name, phase, department); `waves` has a column `closed`.
+    """
+    with reading() as connection:
+        workshop = workshop_record(connection, workshop_id)
+        frames = {kind: frame_of(kind, rows_of(connection, kind, workshop_id)) for kind in KINDS}
+        frames["wave_touchpoints"] = _snapshots(connection, workshop_id)
+        frames["waves"]["closed"] = frames["waves"]["key"].isin(closed_waves(connection, workshop_id))
+    return Dossier(workshop, frames)
+
+
+def _snapshots(connection: Connection, workshop_id: str) -> pd.DataFrame:
+    rows = table("wave_touchpoints").c
+    query = select(*(rows[name] for name in SNAPSHOT)).where(rows.workshop_id == workshop_id)
+    found = connection.execute(query.order_by(rows.wave, rows.seq)).all()
+    return pd.DataFrame([tuple(row) for row in found], columns=SNAPSHOT)

@@ -1,0 +1,212 @@
+"""All tables: each kind of record of `workshop.records` plus where it belongs and what only storage knows.
+
+A thing is known by the key its workshop gives it (`AUTO-T01`), so keys are unique within a workshop, every primary
+key starts with the workshop, and no row can refer to a row of another workshop: the database refuses it.
+"""
+# No `from __future__ import annotations` here: SQLModel reads the annotations while the classes are made.
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, Column, ForeignKeyConstraint, Index
+from sqlalchemy import Table as CoreTable
+from sqlalchemy.orm import registry
+from sqlmodel import Field, SQLModel
+
+from workshop import records
+
+
+class Table(SQLModel, registry=registry()):
+    """Base of all tables. Its registry is its own: hot reload imports this module again, and SQLModel's shared one
+    would then refuse every table as already defined."""
+
+
+def refers(*columns: str, to: str, target: str = "key", renames: bool = False) -> ForeignKeyConstraint:
+    """A reference to another record of the same workshop; it goes with the workshop when that is deleted."""
+    return ForeignKeyConstraint(
+        ["workshop_id", *columns],
+        [f"{to}.workshop_id", f"{to}.{target}"],
+        onupdate="CASCADE" if renames else None,
+        ondelete="CASCADE" if to == "workshops" else None,
+    )
+
+
+def of_department() -> ForeignKeyConstraint:
+    """A reference to a department by its name; renaming the department renames it here."""
+    return refers("department", to="departments", target="name", renames=True)
+
+
+class InWorkshop(SQLModel):
+    """The first part of every key."""
+
+    workshop_id: str = Field(primary_key=True, foreign_key="workshops.id", ondelete="CASCADE")
+
+
+class WorkshopRow(records.Workshop, Table, table=True):
+    """A workshop and its revisions: numbers that rise in the transaction of each change, so that readers can be cached.
+
+    `content` counts changes of anything but votes, `votes` the votes, `stage` what is open and shown in the live room.
+    """
+
+    __tablename__ = "workshops"
+    id: str = Field(primary_key=True)
+    content: int = 0
+    votes: int = 0
+    stage: int = 0
+    created_at: datetime
+
+
+class DepartmentRow(records.Department, InWorkshop, Table, table=True):
+    __tablename__ = "departments"
+    name: str = Field(primary_key=True)
+
+
+class PersonaRow(records.Persona, InWorkshop, Table, table=True):
+    __tablename__ = "personas"
+    key: str = Field(primary_key=True)
+
+
+class WaveRow(records.Wave, InWorkshop, Table, table=True):
+    """A wave; once `closed_at` is set its votes no longer change."""
+
+    __tablename__ = "waves"
+    key: str = Field(primary_key=True)
+    closed_at: datetime | None = None
+
+
+class TouchpointRow(records.Touchpoint, InWorkshop, Table, table=True):
+    __tablename__ = "touchpoints"
+    __table_args__ = (of_department(),)
+    key: str = Field(primary_key=True)
+
+
+class WaveTouchpointRow(InWorkshop, Table, table=True):
+    """How a touchpoint stood when its wave was closed: later moves and renames leave the earlier picture alone."""
+
+    __tablename__ = "wave_touchpoints"
+    __table_args__ = (refers("wave", to="waves"), refers("touchpoint", to="touchpoints"))
+    wave: str = Field(primary_key=True)
+    touchpoint: str = Field(primary_key=True)
+    seq: int
+    name: str
+    phase: str
+    department: str | None = None
+
+
+class ParticipantRow(records.Participant, InWorkshop, Table, table=True):
+    """A participant; the phone's token is kept as a hash only."""
+
+    __tablename__ = "participants"
+    __table_args__ = (of_department(),)
+    key: str = Field(primary_key=True)
+    token_hash: str | None = Field(default=None, index=True)
+
+
+class RatingRow(records.RatingRecord, InWorkshop, Table, table=True):
+    """One row per participant, wave and touchpoint: a second tap overwrites the first."""
+
+    __tablename__ = "ratings"
+    __table_args__ = (
+        refers("wave", to="waves"),
+        refers("participant", to="participants"),
+        refers("touchpoint", to="touchpoints"),
+    )
+    wave: str = Field(primary_key=True)
+    participant: str = Field(primary_key=True)
+    touchpoint: str = Field(primary_key=True)
+    rated_at: datetime | None = None
+
+
+class CustomerRatingRow(records.CustomerRating, InWorkshop, Table, table=True):
+    __tablename__ = "customer_ratings"
+    __table_args__ = (refers("wave", to="waves"), refers("touchpoint", to="touchpoints"))
+    wave: str = Field(primary_key=True)
+    customer: str = Field(primary_key=True)
+    touchpoint: str = Field(primary_key=True)
+
+
+class SelfImageRow(records.SelfImage, InWorkshop, Table, table=True):
+    __tablename__ = "self_images"
+    __table_args__ = (refers("wave", to="waves"),)
+    wave: str = Field(primary_key=True)
+    group: str = Field(primary_key=True)
+
+
+class StandardRow(records.Standard, InWorkshop, Table, table=True):
+    __tablename__ = "standards"
+    __table_args__ = (of_department(), refers("touchpoint", to="touchpoints"))
+    key: str = Field(primary_key=True)
+
+
+class StandardVoteRow(records.StandardVote, InWorkshop, Table, table=True):
+    __tablename__ = "standard_votes"
+    __table_args__ = (refers("participant", to="participants"), refers("standard", to="standards"))
+    participant: str = Field(primary_key=True)
+    standard: str = Field(primary_key=True)
+
+
+class KpiRow(records.Kpi, InWorkshop, Table, table=True):
+    __tablename__ = "kpis"
+    key: str = Field(primary_key=True)
+
+
+class KpiValueRow(records.KpiValue, InWorkshop, Table, table=True):
+    __tablename__ = "kpi_values"
+    __table_args__ = (refers("kpi", to="kpis"),)
+    kpi: str = Field(primary_key=True)
+    period: str = Field(primary_key=True)
+
+
+class MeasureRow(records.Measure, InWorkshop, Table, table=True):
+    __tablename__ = "measures"
+    __table_args__ = (of_department(),)
+    key: str = Field(primary_key=True)
+
+
+class ConversationRow(records.Conversation, InWorkshop, Table, table=True):
+    __tablename__ = "conversations"
+    __table_args__ = (refers("touchpoint", to="touchpoints"),)
+    key: str = Field(primary_key=True)
+
+
+class MomentOfTruthRow(records.MomentOfTruth, InWorkshop, Table, table=True):
+    __tablename__ = "moments_of_truth"
+    __table_args__ = (refers("touchpoint", to="touchpoints"),)
+    key: str = Field(primary_key=True)
+
+
+class ChangeRow(Table, table=True):
+    """The change log: who (a role, never a name) changed what, from what to what. Votes are not in it."""
+
+    __tablename__ = "changes"
+    __table_args__ = (Index("changes_by_workshop", "workshop_id", "id"),)
+    id: int | None = Field(default=None, primary_key=True)
+    workshop_id: str = Field(foreign_key="workshops.id", ondelete="CASCADE")
+    batch: str
+    """What was changed in one go and is undone in one go."""
+    at: datetime
+    actor: str
+    kind: str
+    identity: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    before: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
+    after: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
+    undone: bool = False
+
+
+class AccessRow(Table, table=True):
+    """A link somebody may come in with: the token's hash, what it allows and until when."""
+
+    __tablename__ = "access"
+    token_hash: str = Field(primary_key=True)
+    role: str
+    workshop_id: str | None = Field(default=None, foreign_key="workshops.id", ondelete="CASCADE")
+    department: str | None = None
+    created_at: datetime
+    expires_at: datetime
+    revoked_at: datetime | None = None
+    last_used_at: datetime | None = None
+
+
+def table(name: str) -> CoreTable:
+    """A table by its name, for queries: columns are typed there, rows come back as plain values."""
+    return Table.metadata.tables[name]

@@ -1,0 +1,76 @@
+"""Closing a measurement: its votes no longer change, and its journey is remembered as it stood."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from data.engine import writing
+from data.rows import raise_revision, rows_of
+from data.tables import table
+from workshop.texts import Refusal, message
+
+
+def close_wave(workshop_id: str, wave: str) -> None:
+    """Close a wave and remember its touchpoints (order, name, phase, department) as they stand now."""
+    with writing() as connection:
+        raise_revision(connection, workshop_id, content=True)
+        close(connection, workshop_id, wave)
+
+
+def reopen_wave(workshop_id: str, wave: str) -> None:
+    """Open a closed wave again, to correct a vote; what was remembered is dropped until it is closed again."""
+    with writing() as connection:
+        raise_revision(connection, workshop_id, content=True)
+        snapshot = table("wave_touchpoints")
+        connection.execute(delete(snapshot).where(snapshot.c.workshop_id == workshop_id, snapshot.c.wave == wave))
+        _set_closed(connection, workshop_id, wave, None)
+
+
+def closed_waves(connection: Connection, workshop_id: str) -> set[str]:
+    """Keys of the closed waves."""
+    rows = table("waves").c
+    query = select(rows.key).where(rows.workshop_id == workshop_id, rows.closed_at.is_not(None))
+    return set(connection.execute(query).scalars())
+
+
+def check_open(connection: Connection, workshop_id: str, wave: str) -> None:
+    """Refuse to vote in a closed wave: what was measured stays as it was."""
+    if wave in closed_waves(connection, workshop_id):
+        raise Refusal(
+            message(
+                "The measurement “{wave}” is closed; its votes stay as they are. "
+                "To correct one, open it again on the page “Set up”.",
+                wave=wave,
+            )
+        )
+
+
+def close_all_but_last(connection: Connection, workshop_id: str) -> None:
+    """Close every wave with votes except the latest: before stays before."""
+    order = {wave["key"]: (wave["seq"], wave["key"]) for wave in rows_of(connection, "waves", workshop_id)}
+    ratings = table("ratings").c
+    voted = connection.execute(select(ratings.wave).where(ratings.workshop_id == workshop_id).distinct()).scalars()
+    for wave in sorted(voted, key=lambda key: order[key])[:-1]:
+        close(connection, workshop_id, wave)
+
+
+def close(connection: Connection, workshop_id: str, wave: str) -> None:
+    """`close_wave` inside a transaction that is already open; a wave that is closed stays as it is."""
+    if wave in closed_waves(connection, workshop_id):
+        return
+    names = ("seq", "name", "phase", "department")
+    snapshot = [
+        {"workshop_id": workshop_id, "wave": wave, "touchpoint": row["key"], **{name: row[name] for name in names}}
+        for row in rows_of(connection, "touchpoints", workshop_id)
+    ]
+    if snapshot:
+        connection.execute(insert(table("wave_touchpoints")), snapshot)
+    _set_closed(connection, workshop_id, wave, datetime.now(UTC))
+
+
+def _set_closed(connection: Connection, workshop_id: str, wave: str, at: datetime | None) -> None:
+    rows = table("waves")
+    here = (rows.c.workshop_id == workshop_id, rows.c.key == wave)
+    connection.execute(update(rows).where(*here).values(closed_at=at))

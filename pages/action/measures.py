@@ -1,0 +1,5 @@
+"""action/measures"""
+
+import streamlit as st
+
+st.write("action/measures")

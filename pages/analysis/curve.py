@@ -1,0 +1,5 @@
+"""analysis/curve"""
+
+import streamlit as st
+
+st.write("analysis/curve")

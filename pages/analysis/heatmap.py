@@ -1,0 +1,5 @@
+"""analysis/heatmap"""
+
+import streamlit as st
+
+st.write("analysis/heatmap")

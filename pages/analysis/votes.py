@@ -1,0 +1,5 @@
+"""analysis/votes"""
+
+import streamlit as st
+
+st.write("analysis/votes")

@@ -1,0 +1,5 @@
+"""control/comparison"""
+
+import streamlit as st
+
+st.write("control/comparison")

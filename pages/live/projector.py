@@ -1,0 +1,5 @@
+"""live/projector"""
+
+import streamlit as st
+
+st.write("live/projector")

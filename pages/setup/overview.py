@@ -1,0 +1,29 @@
+"""Overview: the four steps of the chosen workshop with what is done and what is missing; the door to everything."""
+
+import streamlit as st
+
+from components.forms import undo_button
+from components.overview import step_cards, workshop_card
+from components.room import find_room
+from components.rooms import PAGES
+from components.samples import sample_buttons
+from components.texts import _
+
+room = find_room()
+
+if room is None:
+    st.subheader(_("The customer’s journey on the wall, in a minute"))
+    st.write(_("Upload the workbook that your client sent, start with an empty workshop, or look at an example first."))
+    with st.container(horizontal=True):
+        if st.button(_("Upload a workbook"), type="primary", icon=":material/upload_file:"):
+            st.switch_page(PAGES / "setup" / "upload.py")
+        if st.button(_("New empty workshop"), icon=":material/add:"):
+            st.switch_page(PAGES / "setup" / "settings.py")
+else:
+    workshop_card(room)
+    step_cards(room)
+    undo_button(room.workshop.id)
+
+st.subheader(_("Examples"))
+st.caption(_("Invented companies with two measurements each. One click opens the heatmap."))
+sample_buttons()

@@ -1,0 +1,5 @@
+"""setup/upload"""
+
+import streamlit as st
+
+st.write("setup/upload")

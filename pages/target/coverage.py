@@ -1,0 +1,5 @@
+"""target/coverage"""
+
+import streamlit as st
+
+st.write("target/coverage")

@@ -1,0 +1,5 @@
+"""target/priorities"""
+
+import streamlit as st
+
+st.write("target/priorities")

@@ -1,0 +1,5 @@
+"""target/standards"""
+
+import streamlit as st
+
+st.write("target/standards")

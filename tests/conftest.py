@@ -1,0 +1,56 @@
+"""What tests share: a fresh database of each kind, somebody who is let in, the example workshop."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from data.access import Grant
+from data.commands import keep
+from data.engine import engine_for
+from data.migrate import migrate
+from data.settings import database_url
+from workshop.dossier import Bundle
+
+pytest_plugins = ["databases"]
+
+ROOT = Path(__file__).parent.parent
+SAMPLES = ROOT / "sample_workshops"
+
+
+@pytest.fixture
+def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A fresh SQLite database with all tables; caches are cleared, they live as long as the test process."""
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'werkstatt.db'}")
+    st.cache_data.clear()
+    st.cache_resource.clear()
+    migrate()
+    yield database_url()
+    engine_for(database_url()).dispose()
+
+
+@pytest.fixture(scope="session")
+def auto_bundle() -> Bundle:
+    """The car dealer's workshop as its workbook says it."""
+    from workshop.workbook.child import read_upload
+
+    path = SAMPLES / "autohaus.xlsx"
+    return read_upload(path.read_bytes(), path.name, language="de", known=None).bundle
+
+
+@pytest.fixture
+def auto(database: str, auto_bundle: Bundle) -> str:
+    """The car dealer's workshop in the database; its id."""
+    return keep(auto_bundle)[0]
+
+
+@pytest.fixture
+def app(database: str, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    """The app as a facilitator sees it, before its first run. AppTest has no cookies, so the one function that reads
+    who is there is replaced."""
+    monkeypatch.setattr("components.access.current_grant", lambda: Grant("facilitator"))
+    return AppTest.from_file(str(ROOT / "components" / "frame.py"), default_timeout=20)

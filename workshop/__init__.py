@@ -1,0 +1,1 @@
+"""What is decided: scale, journey, standards, comparison, workbook in and out. No Streamlit, no SQL."""

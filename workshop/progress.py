@@ -1,0 +1,101 @@
+"""How far a workshop is: per step what is done and what is missing, in sentences with their numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from workshop.dossier import Dossier
+from workshop.records import STEPS
+from workshop.texts import Message, message
+
+
+@dataclass(frozen=True)
+class Point:
+    """One thing of a step: what it says, whether it is done, and the page (below `pages/`) where it is done."""
+
+    text: Message
+    done: bool
+    page: str
+
+
+def progress(dossier: Dossier) -> dict[str, list[Point]]:
+    """Step code → its points, in the order in which a facilitator does them."""
+    points = (_analysis, _target, _action, _control)
+    return {step: of(dossier) for step, of in zip(STEPS, points, strict=True)}
+
+
+def _analysis(dossier: Dossier) -> list[Point]:
+    touchpoints, workshop = dossier.touchpoints, dossier.workshop
+    homeless = int(touchpoints["department"].isna().sum())
+    votes = _votes(dossier, dossier.waves[:1])
+    return [
+        _point(bool(workshop.scope_target_group and workshop.scope_product), "setup/settings.py",
+               message("One target group and one product are chosen"),
+               message("Choose one target group and one product")),
+        _point(len(touchpoints) > 0, "analysis/touchpoints.py",
+               message("{n} touchpoints in the customer’s order", n=len(touchpoints)),
+               message("List the touchpoints in the customer’s order")),
+        _point(len(touchpoints) > 0 and homeless == 0, "analysis/touchpoints.py",
+               message("Every touchpoint has a department"),
+               message("{n} touchpoints without a department", n=homeless)),
+        _point(votes > 0, "analysis/ratings.py",
+               message("{n} votes in the first measurement", n=votes),
+               message("Rate the touchpoints: disappointed, okay or delighted")),
+    ]  # fmt: skip
+
+
+def _target(dossier: Dossier) -> list[Point]:
+    standards, departments = dossier["standards"], set(dossier.touchpoints["department"].dropna())
+    lack = {
+        level: departments - set(standards.loc[standards["level"] == level, "department"]) for level in ("must", "wow")
+    }
+    agreed = int((standards["status"] != "proposed").sum())
+    return [
+        _point(bool(departments) and not lack["must"], "target/standards.py",
+               message("Every department has a Muss standard"),
+               message("{n} departments without a Muss standard", n=len(lack["must"]))),
+        _point(bool(departments) and not lack["wow"], "target/standards.py",
+               message("Every department has a Wow"),
+               message("{n} departments without a Wow", n=len(lack["wow"]))),
+        _point(len(standards) > 0 and agreed == len(standards), "target/standards.py",
+               message("All {n} standards are agreed", n=len(standards)),
+               message("{n} of {total} standards are agreed", n=agreed, total=len(standards))),
+    ]  # fmt: skip
+
+
+def _action(dossier: Dossier) -> list[Point]:
+    measures = dossier["measures"]
+    whole = measures["accountable"].ne("") & measures["until_date"].notna()
+    return [
+        _point(len(measures) > 0, "action/measures.py",
+               message("{n} measures planned", n=len(measures)), message("Plan the first measure")),
+        _point(bool(measures["quick_win"].any()), "action/measures.py",
+               message("{n} quick wins to start with", n=int(measures["quick_win"].sum())),
+               message("Find a quick win to start with")),
+        _point(len(measures) > 0 and bool(whole.all()), "action/measures.py",
+               message("Every measure has somebody accountable and a date"),
+               message("{n} measures without somebody accountable or a date", n=int((~whole).sum()))),
+    ]  # fmt: skip
+
+
+def _control(dossier: Dossier) -> list[Point]:
+    votes = _votes(dossier, dossier.waves[1:])
+    done = int((dossier["measures"]["status"] == "done").sum())
+    return [
+        _point(done > 0, "action/measures.py",
+               message("{n} measures are done", n=done), message("No measure is done yet")),
+        _point(votes > 0, "analysis/ratings.py",
+               message("{n} votes in later measurements", n=votes),
+               message("Measure a second time: same people, same touchpoints")),
+    ]  # fmt: skip
+
+
+def _point(done: bool, page: str, if_done: Message, if_missing: Message) -> Point:
+    return Point(if_done if done else if_missing, done, page)
+
+
+def _votes(dossier: Dossier, waves: list[str]) -> int:
+    ratings: pd.DataFrame = dossier.ratings
+    return int(ratings.loc[ratings["wave"].isin(waves), "rating"].notna().sum())

@@ -1,0 +1,34 @@
+"""The touchpoints as they stood when a wave was measured: before stays before."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from workshop.dossier import Dossier
+from workshop.ranking import DETAILS, touchpoint_table
+from workshop.votes import COUNTS
+
+
+def touchpoints_in(dossier: Dossier, wave: str | None) -> pd.DataFrame:
+    """The touchpoints of a wave in the customer's order: key, seq, name, phase, department, status.
+
+    A closed wave keeps the order, names, phases and departments it was closed with (frame "wave_touchpoints"), so a
+    later edit does not move old votes; its status is today's, "existing" when the touchpoint is gone by now.
+    A wave that is still open, or not held, shows the touchpoints as they are.
+    """
+    today = dossier.touchpoints[DETAILS]
+    kept = dossier.frames.get("wave_touchpoints")
+    if kept is None or wave not in set(kept["wave"]):
+        return today
+    then = kept[kept["wave"] == wave].rename(columns={"touchpoint": "key"})
+    status = then["key"].map(today.set_index("key")["status"]).fillna("existing")
+    return then.assign(status=status)[DETAILS].sort_values("seq", kind="stable", ignore_index=True)
+
+
+def journey_of(dossier: Dossier, wave: str | None) -> pd.DataFrame:
+    """`touchpoint_table` of a wave with order, names, phases and departments as they stood when it was measured."""
+    then = touchpoints_in(dossier, wave)
+    figures = touchpoint_table(dossier, wave).set_index("key").drop(columns=DETAILS[1:])
+    table = then.join(figures, on="key")
+    counts = COUNTS[:-1]
+    return table.assign(**{name: table[name].fillna(0).astype("int64") for name in counts})

@@ -1,0 +1,145 @@
+"""Standards at a touchpoint: which ones stand on a worksheet, how the room classifies them, what is to be minded."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+import pandas as pd
+
+from workshop.dossier import Dossier
+from workshop.records import LEVELS, STANDARD_STATUSES
+from workshop.texts import Message, message
+
+CORSET = 3
+"""More Muss standards than this at one touchpoint stifle the will to do more (method §1.1, no. 10)."""
+
+LEVEL_QUESTIONS: dict[str, Message] = {
+    "nogo": message("What must never happen here?"),
+    "must": message("What must always happen here?"),
+    "wow": message("What would delight here?"),
+}
+ZONE_LABELS: dict[str, Message] = {
+    "painpoint": message("painpoint"),
+    "lovepoint": message("lovepoint"),
+    "divided": message("divided"),
+    "mediocre": message("mediocre"),
+}
+"""Names of the zones of `workshop.scale.zone` that have one."""
+
+
+def worksheet(
+    standards: pd.DataFrame, touchpoint: str, responsible: str | None, department: str | None
+) -> pd.DataFrame:
+    """The rows of the frame "standards" that hold at a touchpoint: the company-wide ones first, then by department.
+
+    `responsible`: the touchpoint's department; its standards for all touchpoints hold here too. `department`: only
+    this one's standards beside the company-wide; None = of every department.
+    """
+    here, everywhere = standards["touchpoint"] == touchpoint, standards["touchpoint"].isna()
+    company = standards["department"].isna() & (here | everywhere)
+    own = standards["department"].notna() & (
+        here | everywhere & (standards["department"] == (department or responsible))
+    )
+    if department is not None:
+        own &= standards["department"] == department
+    return pd.concat([standards[company], standards[own].sort_values("department", kind="stable")])
+
+
+def next_status(status: str) -> str | None:
+    """What follows on proposed → agreed → trained → live; None after live."""
+    place = STANDARD_STATUSES.index(status) + 1
+    return STANDARD_STATUSES[place] if place < len(STANDARD_STATUSES) else None
+
+
+def worksheet_hints(standards: pd.DataFrame, touchpoint: str, name: str, zone: str) -> list[Message]:
+    """What a facilitator should mind at a touchpoint with this name and zone (see `workshop.scale.zone`).
+
+    Too many Muss standards; a Wow although the touchpoint disappoints and none of its Muss standards is lived: a Wow
+    never makes up for a broken Muss (method §2.2).
+    """
+    here = standards[standards["touchpoint"] == touchpoint]
+    musts = here[here["level"] == "must"]
+    hints = []
+    if len(musts) > CORSET:
+        hints.append(
+            message(
+                "“{name}” has {n} Muss standards. So tight a corset stifles goodwill: "
+                "keep the {limit} that matter most to the customer.",
+                name=name,
+                n=len(musts),
+                limit=CORSET,
+            )
+        )
+    if zone == "painpoint" and (here["level"] == "wow").any() and not (musts["status"] == "live").any():
+        hints.append(
+            message(
+                "Muss first: “{name}” still disappoints, and none of its Muss standards is lived yet. "
+                "A Wow does not make up for that.",
+                name=name,
+            )
+        )
+    return hints
+
+
+def votes_by_department(dossier: Dossier, standard: str) -> pd.DataFrame:
+    """How the people in the room classify one standard.
+
+    One row per department with participants, in the departments' order, those without a department last (None):
+    columns department, people (number of participants), nogo, must, wow (votes).
+    """
+    votes = dossier["standard_votes"]
+    levels = votes[votes["standard"] == standard].set_index("participant")["level"]
+    people = dossier["participants"].assign(level=dossier["participants"]["key"].map(levels).fillna(""))
+    order = [*dossier.departments, None]
+    homes = people["department"].where(people["department"].notna(), None)
+    rows = []
+    for name in order:
+        given = people.loc[homes.isna() if name is None else homes == name, "level"]
+        if len(given):
+            rows.append(
+                {"department": name, "people": len(given), **{level: int((given == level).sum()) for level in LEVELS}}
+            )
+    return pd.DataFrame(rows, columns=["department", "people", *LEVELS])
+
+
+def tallies(votes: pd.DataFrame, standards: list[str]) -> dict[str, Counter[str]]:
+    """Votes per level for each of the standards that was classified; `votes` is the frame "standard_votes"."""
+    found = votes[votes["standard"].isin(standards)]
+    counts: dict[str, Counter[str]] = {}
+    for key, level in zip(found["standard"], found["level"], strict=True):
+        counts.setdefault(key, Counter())[level] += 1
+    return counts
+
+
+def majority(counts: Mapping[str, int]) -> str | None:
+    """The level with the most votes; None without votes and when two levels share the first place."""
+    ranked = sorted(((n, level) for level, n in counts.items() if n > 0), reverse=True)
+    if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
+        return None
+    return ranked[0][1]
+
+
+def by_gaps(table: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `workshop.coverage.coverage`, those that lack most first: Muss and Wow, then a No-Go."""
+    lacks = (
+        (table["must"] == 0).astype(int) * 4 + (table["wow"] == 0).astype(int) * 2 + (table["nogo"] == 0).astype(int)
+    )
+    return table.assign(lacks=lacks).sort_values("lacks", ascending=False, kind="stable").drop(columns="lacks")
+
+
+def coverage_messages(table: pd.DataFrame) -> list[Message]:
+    """What the rows of `workshop.coverage.coverage` say, the gravest first: who lacks a Muss, who a Wow, or nobody."""
+    without = {level: table.loc[table[level] == 0, "department"].tolist() for level in ("must", "wow")}
+    said = [_without(level, names, len(table)) for level, names in without.items() if names]
+    return said or [message("All departments have a Muss and a Wow")]
+
+
+def _without(level: str, names: list[str], total: int) -> Message:
+    if level == "must" and len(names) == 1:
+        return message("1 of {total} departments has no Muss yet: {name}", total=total, name=names[0])
+    if level == "must":
+        return message("{n} of {total} departments have no Muss yet: {names}", n=len(names), total=total, names=names)
+    if len(names) == 1:
+        return message("1 of {total} departments has no Wow yet: {name}", total=total, name=names[0])
+    return message("{n} of {total} departments have no Wow yet: {names}", n=len(names), total=total, names=names)

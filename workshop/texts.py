@@ -1,0 +1,92 @@
+"""Every sentence a person reads: looked up in the catalogues, filled and formatted for their language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from babel.dates import format_date
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+LANGUAGES = ("de", "en")
+LOCALES = Path(__file__).parent.parent / "locales"
+
+
+@dataclass(frozen=True)
+class Message:
+    """A sentence not yet spoken: its English wording, which is the catalogue's key, and what fills its gaps."""
+
+    id: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    def __hash__(self) -> int:
+        return hash((self.id, tuple(sorted((k, str(v)) for k, v in self.values.items()))))
+
+
+def message(id: str, /, **values: Any) -> Message:
+    """Make a message; the name is what `make texts` looks for when it collects the catalogue."""
+    return Message(id, values)
+
+
+class Refusal(Exception):
+    """Something a person asked for cannot be done. Its message names the thing, the place and the remedy."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(say(message, "en"))
+        self.message = message
+
+    def __reduce__(self) -> tuple[type[Refusal], tuple[Message]]:
+        return type(self), (self.message,)
+
+
+@cache
+def catalogue(language: str) -> dict[str, str]:
+    """All texts of one language, English wording → wording; what is not translated stays English.
+
+    The .po files are read directly: no compiled copy that can be stale, and 50 ms once per process.
+    """
+    texts: dict[str, str] = {}
+    for path in sorted((LOCALES / language / "LC_MESSAGES").glob("*.po")):
+        with path.open("rb") as file:
+            texts |= {str(m.id): str(m.string) for m in read_po(file) if m.id and m.string}
+    return texts
+
+
+def say(text: Message | str, language: str) -> str:
+    """Speak a message in `language` ("de" or "en"); a plain string is already spoken and comes back as it is."""
+    if isinstance(text, str):
+        return text
+    wording = catalogue(language).get(text.id, text.id)
+    return wording.format(**{name: spoken(value, language) for name, value in text.values.items()})
+
+
+def spoken(value: Any, language: str) -> str:
+    """One value as a reader of `language` writes it: 12.03.2025 and 1.500,5 in German, 12 Mar 2025 in English."""
+    match value:
+        case Message():
+            return say(value, language)
+        case bool():
+            return say(message("yes") if value else message("no"), language)
+        case datetime() | date():
+            return format_date(value, "dd.MM.yyyy" if language == "de" else "d MMM yyyy", locale=language)
+        case int():
+            return format_decimal(value, locale=language)
+        case float():
+            return format_decimal(value, format="#,##0.##", locale=language)
+        case list() | tuple():
+            return ", ".join(spoken(item, language) for item in value)
+        case _:
+            return str(value)
+
+
+def signed(points: float) -> str:
+    """Net delight as it stands in a chart: a real minus sign, a plus sign, no decimals; "–" when there is none."""
+    if points != points:
+        return "–"
+    rounded = round(points)
+    return f"+{rounded}" if rounded > 0 else f"−{-rounded}" if rounded < 0 else "0"
