@@ -41,9 +41,7 @@ def import_(path: Path, into: str = "", language: Language = "de") -> None:
 
 
 @app.command()
-def check(
-    file: Path, as_json: Annotated[bool, typer.Option("--json")] = False, language: Language = "de"
-) -> None:
+def check(file: Path, as_json: Annotated[bool, typer.Option("--json")] = False, language: Language = "de") -> None:
     """Read a file as `import` would, store nothing, and report what would be kept and every problem."""
     try:
         report = check_report(_reading(file, language), language)

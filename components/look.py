@@ -105,8 +105,8 @@ class Look:
 
     @property
     def height(self) -> int:
-        """Height of the wall in pixels, all that a slide may use."""
-        return self.window[1] - self.px(40)
+        """Height of a slide in pixels: the window less Streamlit's margins."""
+        return self.window[1] - 64
 
     def px(self, length: float) -> int:
         """A length given for a picture of 1080 px, on this wall; elsewhere as it is."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from components.plain import plain
 from components.room import Room
 from components.rooms import PAGES
 from components.texts import _
@@ -16,11 +17,11 @@ from workshop.records import STEPS, Workshop
 def workshop_card(room: Room) -> None:
     """Company, target group, product and goal in two lines."""
     workshop = room.workshop
-    st.subheader(workshop.company)
+    st.subheader(plain(workshop.company))
     scope = " · ".join(part for part in (workshop.scope_product, workshop.scope_target_group) if part)
-    st.write(scope or _("No target group and no product chosen yet."))
+    st.write(plain(scope) or _("No target group and no product chosen yet."))
     if workshop.goal:
-        st.caption(_("Goal: {goal}", goal=workshop.goal))
+        st.caption(_("Goal: {goal}", goal=plain(workshop.goal)))
 
 
 def step_cards(room: Room) -> None:

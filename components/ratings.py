@@ -8,10 +8,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.forms import attempt
+from components.forms import attempt, record_of
 from components.room import Room
 from components.texts import _
 from data.commands import Edit, edit, rate
+from data.store import Revision
 from workshop.labels import wave_label
 from workshop.order import next_key
 from workshop.records import Participant, RatingRecord
@@ -28,15 +29,17 @@ class Sheet:
 
     shown: pd.DataFrame
     saved: pd.DataFrame
+    revision: Revision
+    number: int
 
 
 def choose_wave(room: Room) -> str:
     """The measurement to work in; the latest one unless somebody chooses another."""
-    waves = room.dossier["waves"].set_index("key")
+    labels = room.dossier["waves"].set_index("key")["label"].to_dict()
     chosen = st.segmented_control(
         _("Measurement"), room.dossier.waves, default=room.dossier.waves[-1], required=True,
-        key=f"wave_of_{room.workshop.id}_{len(waves)}",
-        format_func=lambda key: _(wave_label(key, waves.loc[key, "label"])),
+        key=f"wave_of_{room.workshop.id}_{len(labels)}",
+        format_func=lambda key: _(wave_label(key, labels[key])),
     )  # fmt: skip
     return str(chosen)
 
@@ -44,13 +47,13 @@ def choose_wave(room: Room) -> str:
 def add_people_card(room: Room) -> None:
     """More people, by number and department; open as long as there is nobody."""
     people = room.dossier["participants"]
-    with st.expander(_("Add participants"), icon=":material/group_add:", expanded=people.empty), st.form("people"):
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            count = st.number_input(_("How many?"), 1, 200, 1)
-            department = st.selectbox(_("Department"), room.dossier.departments, index=None)
-            if st.form_submit_button(_("Add"), type="primary"):
-                attempt(add_people, room, int(count), department, done=_("Participants added."))
-                st.rerun()
+    card = st.expander(_("Add participants"), icon=":material/group_add:", expanded=people.empty)
+    with card, st.form("people"), st.container(horizontal=True, vertical_alignment="bottom"):
+        count = st.number_input(_("How many?"), 1, 200, 1)
+        department = st.selectbox(_("Department"), room.dossier.departments, index=None)
+        if st.form_submit_button(_("Add"), type="primary"):
+            attempt(add_people, room, int(count), department, done=_("Participants added."))
+            st.rerun()
 
 
 def add_people(room: Room, count: int, department: str | None) -> None:
@@ -71,15 +74,17 @@ def rating_table(room: Room, wave: str, what: str) -> None:
         return
     if closed:
         st.info(_("This measurement is closed; its votes stay as they are."), icon=":material/lock:")
-    key = f"votes_{room.workshop.id}_{wave}_{what}_{'_'.join(people['key'])}_{len(room.dossier.touchpoints)}_{closed}"
-    sheet: Sheet = st.session_state.setdefault(f"{key}_sheet", new_sheet(room, wave, what))
+    name = f"votes_{room.workshop.id}_{wave}_{what}"
+    sheet = current_sheet(room, name, wave, what)
     edited = st.data_editor(
-        sheet.shown, key=key, hide_index=True, disabled=closed or ["name"], alt=_("Votes per touchpoint and person"),
-        column_config=columns(room, what), column_order=["seq", "name", *people["key"]], height="content", placeholder="",
+        sheet.shown, key=f"{name}_{sheet.number}", hide_index=True, disabled=closed or ["name"], height="content",
+        column_config=columns(room, what), column_order=["seq", "name", *people["key"]], placeholder="",
+        alt=_("Votes per touchpoint and person"),
     )  # fmt: skip
     votes = new_votes(room, wave, what, sheet.saved, edited)
     if votes and attempt(rate, room.workshop.id, votes, done=_("{n} votes saved", n=len(votes))):
-        sheet.saved = edited
+        content, count = sheet.revision
+        sheet.saved, sheet.revision = edited, (content, count + 1)
     if votes:
         st.rerun()
     filled = int(edited[list(people["key"])].notna().sum().sum())
@@ -105,16 +110,24 @@ def columns(room: Room, what: str) -> dict[str, Any]:
     return config
 
 
-def new_sheet(room: Room, wave: str, what: str) -> Sheet:
+def current_sheet(room: Room, name: str, wave: str, what: str) -> Sheet:
+    """The table somebody is working in; a fresh one when votes, people or touchpoints were changed from elsewhere."""
+    old: Sheet | None = st.session_state.get(name)
+    if old is None or old.revision != room.revision[2]:
+        cells = stored_cells(room, wave, what)
+        st.session_state[name] = Sheet(cells, cells, room.revision[2], old.number + 1 if old else 0)
+    return st.session_state[name]  # type: ignore[no-any-return]
+
+
+def stored_cells(room: Room, wave: str, what: str) -> pd.DataFrame:
     """The stored votes of a measurement as a table: touchpoint key as index, one column per person."""
     rows = room.dossier.touchpoints.set_index("key")[["seq", "name"]]
     votes = room.dossier.ratings
     votes = votes[votes["wave"] == wave]
-    cells = votes.assign(cell=[cell_of(what, row) for row in votes.to_dict("records")])
+    cells = votes.assign(cell=pd.Series([cell_of(what, row) for row in votes.to_dict("records")], votes.index))
     wide = cells.pivot(index="touchpoint", columns="participant", values="cell")
     wide = wide.reindex(index=rows.index, columns=list(room.dossier["participants"]["key"])).astype("object")
-    shown = rows.join(wide.where(wide.notna(), None))
-    return Sheet(shown, shown)
+    return rows.join(wide.where(wide.notna(), None))
 
 
 def cell_of(what: str, vote: dict[Any, Any]) -> str | None:
@@ -127,19 +140,24 @@ def cell_of(what: str, vote: dict[Any, Any]) -> str | None:
 
 def new_votes(room: Room, wave: str, what: str, saved: pd.DataFrame, edited: pd.DataFrame) -> list[RatingRecord]:
     """The votes that differ from what is stored; the other half of a vote (relevance, rating) stays as it is."""
-    stored = room.dossier.ratings.set_index(["wave", "touchpoint", "participant"])
-    levels = {sign: level for level, sign in SYMBOLS.items()}
+    if edited.equals(saved):
+        return []
+    ratings = room.dossier.ratings
+    rows = ratings[ratings["wave"] == wave].to_dict("records")
+    stored = {(row["touchpoint"], row["participant"]): row for row in rows}
     votes = []
     for person in room.dossier["participants"]["key"]:
-        before, after = saved[person].astype("object"), edited[person].astype("object")
-        for touchpoint in edited.index[before.fillna("") != after.fillna("")]:
-            cell, at = after[touchpoint], (wave, touchpoint, person)
-            old = stored.loc[at].to_dict() if at in stored.index else {"rating": None, "relevance": None}
-            old = {name: None if pd.isna(old[name]) else int(old[name]) for name in ("rating", "relevance")}
-            old["missing_reason"] = stored.loc[at, "missing_reason"] if at in stored.index else ""
-            if what == "rating":
-                old |= {"rating": levels.get(cell), "missing_reason": "no_own_contact" if cell == NO_CONTACT else ""}
-            else:
-                old |= {"relevance": int(cell) if cell else None}
-            votes.append(RatingRecord(wave=wave, participant=person, touchpoint=touchpoint, **old))
+        before, after = saved[person].astype("object").fillna(""), edited[person].astype("object").fillna("")
+        for touchpoint in edited.index[before != after]:
+            empty = {"wave": wave, "participant": person, "touchpoint": touchpoint}
+            vote = record_of("ratings", stored.get((touchpoint, person), empty))
+            votes.append(RatingRecord.model_validate(vote.model_dump() | entered(what, after[touchpoint])))
     return votes
+
+
+def entered(what: str, cell: str) -> dict[str, Any]:
+    """The fields of a vote that a cell of the table says; an emptied cell takes the answer back."""
+    if what == "relevance":
+        return {"relevance": cell or None}
+    levels = {sign: level for level, sign in SYMBOLS.items()}
+    return {"rating": levels.get(cell), "missing_reason": "no_own_contact" if cell == NO_CONTACT else ""}

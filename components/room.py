@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -11,6 +13,8 @@ from data.settings import database_url
 from data.store import Listed, Revision, list_workshops, load
 from workshop.dossier import Dossier
 from workshop.records import Workshop
+
+T = TypeVar("T")
 
 WORKSHOP_KEY = "w"
 """Session key of the chosen workshop, and its name in the address (`?w=WS-AUTO`)."""
@@ -61,3 +65,21 @@ def cached_dossier(url: str, workshop_id: str, revision: Revision) -> Dossier:
     """The dossier of one revision, shared by all sessions: nobody may change its frames in place."""
     del url, revision  # only part of the cache key
     return load(workshop_id)
+
+
+def derived(room: Room, function: Callable[..., T], *args: Hashable) -> T:
+    """`function(dossier, *args)`, worked out once per revision of the workshop and shared: never change it in place."""
+    name = f"{function.__module__}.{function.__qualname__}"
+    return _derived(room.revision, name, args, _function=function, _dossier=room.dossier)  # type: ignore[no-any-return]
+
+
+@st.cache_resource(max_entries=128, show_spinner=False)
+def _derived(
+    revision: tuple[str, str, Revision],
+    name: str,
+    args: tuple[Any, ...],
+    _function: Callable[..., Any],
+    _dossier: Dossier,
+) -> Any:
+    del revision, name  # only part of the cache key
+    return _function(_dossier, *args)

@@ -27,6 +27,8 @@ class Seed:
 
     rows: pd.DataFrame
     shown: pd.DataFrame
+    saved: pd.DataFrame
+    """The table as it is stored by now."""
     content: int
     number: int = 0
     records: dict[str, Record] = field(default_factory=dict)
@@ -56,6 +58,8 @@ def table_editor(
         column_config={**columns}, num_rows="dynamic" if new else "fixed", alt=alt,
         height="content", placeholder="",
     )  # fmt: skip
+    if edited.equals(seed.saved):
+        return
     try:
         edits = adjust(differences(kind, seed, edited, new))
     except ValidationError as problem:
@@ -63,11 +67,12 @@ def table_editor(
         reseed(key)
         st.rerun()
     if not edits:
+        seed.saved = edited
         return
     stored = attempt(edit, room.workshop.id, kind, edits, done=_("Saved"))
     if stored and all(one.base and one.record and _same(one, moves) for one in edits):
         seed.records |= {getattr(one.base, identity(kind)[0]): one.record for one in edits if one.record}
-        seed.content += 1
+        seed.content, seed.saved = seed.content + 1, edited
     else:
         reseed(key)
     st.rerun()
@@ -79,8 +84,11 @@ def current_seed(room: Room, key: str, rows: pd.DataFrame, columns: list[str]) -
     seed: Seed | None = st.session_state.get(name)
     if seed is None or seed.content != content or st.session_state.pop(f"{key}_reseed", False):
         shown = rows[list(dict.fromkeys(["key", *columns]))].reset_index(drop=True)
-        shown = shown.astype({name: NULLABLE[str(kind)] for name, kind in shown.dtypes.items() if str(kind) in NULLABLE})
-        seed = Seed(rows.set_index("key", drop=False), shown, content, 0 if seed is None else seed.number + 1)
+        shown = shown.astype(
+            {str(name): NULLABLE[str(kind)] for name, kind in shown.dtypes.items() if str(kind) in NULLABLE}
+        )
+        number = 0 if seed is None else seed.number + 1
+        seed = Seed(rows.set_index("key", drop=False), shown, shown, content, number)
         st.session_state[name] = seed
     return seed
 
@@ -103,8 +111,8 @@ def differences(
             if record != base:
                 edits.append(Edit(base, record))
         elif new is not None:
-            edits.append(Edit(None, record_of(kind, new({n: v for n, v in row.items() if n != "key"}))))
-    gone = [key for key in seed.rows["key"] if key not in set(edited["key"])]
+            edits.append(Edit(None, record_of(kind, new({str(n): v for n, v in row.items() if n != "key"}))))
+    gone = [str(key) for key in seed.rows["key"] if key not in set(edited["key"])]
     return edits + [Edit(seed.records.get(k) or record_of(kind, seed.rows.loc[k].to_dict()), None) for k in gone]
 
 

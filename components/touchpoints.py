@@ -41,7 +41,9 @@ def column(name: str, room: Room) -> Any:
     """How one field is shown and entered."""
     label = _(LABELS[name])
     if name == "seq":
-        return st.column_config.NumberColumn(_("No."), min_value=1, step=1, width=60, help=_("Another number moves it."))
+        return st.column_config.NumberColumn(
+            _("No."), min_value=1, step=1, width=60, help=_("Another number moves it.")
+        )
     if name == "name":
         return st.column_config.TextColumn(label, required=True, max_chars=200, width="large")
     if name == "department":

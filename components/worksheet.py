@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import streamlit as st
 
 from components.plain import plain
 from components.room import Room
+from components.rooms import PAGES
 from components.texts import _
 from workshop.dossier import Dossier
 from workshop.labels import PHASE_LABELS, wave_label
@@ -57,10 +58,8 @@ def cached_places(_dossier: Dossier, revision: tuple[object, ...]) -> tuple[Plac
     table = touchpoint_table(_dossier, latest_wave(_dossier))
     few = table["n"] < MIN_VOTES
     table = table.assign(net_delight=table["net_delight"].mask(few), zone=table["zone"].mask(few, ""))
-    return tuple(
-        Place(row.key, row.name, row.phase, row.department, row.n, row.net_delight, row.zone)
-        for row in table.itertuples(index=False)
-    )
+    columns = [field.name for field in fields(Place)]
+    return tuple(Place(*values) for values in table[columns].itertuples(index=False, name=None))
 
 
 def latest_wave(dossier: Dossier) -> str | None:
@@ -118,13 +117,13 @@ def choose_place(places: Sequence[Place]) -> Place:
             _("Touchpoint {n} of {all}", n=at + 1, all=len(keys)), keys, key=TOUCHPOINT_KEY,
             format_func=lambda key: option(by_key[key]), persist_state="session",
         )  # fmt: skip
-        step_button(_("Previous"), ":material/arrow_back:", "P", keys, at - 1)
-        step_button(_("Next"), ":material/arrow_forward:", "N", keys, at + 1)
+        step_button(_("Previous"), ":material/arrow_back:", "PageUp", keys, at - 1)
+        step_button(_("Next"), ":material/arrow_forward:", "PageDown", keys, at + 1)
     return by_key[keys[at]]
 
 
 def step_button(label: str, icon: str, shortcut: str, keys: Sequence[str], to: int) -> None:
-    """A button to the touchpoint at place `to`; off at the ends."""
+    """A button to the touchpoint at place `to`; off at the ends. Its key is one that nobody types in a sentence."""
     inside = 0 <= to < len(keys)
     st.button(
         label, icon=icon, shortcut=shortcut, disabled=not inside, key=f"worksheet_{shortcut}",
@@ -137,6 +136,13 @@ def go_to(touchpoint: str) -> None:
     st.session_state[TOUCHPOINT_KEY] = touchpoint
 
 
+def open_worksheet(whose: str, touchpoint: str | None = None) -> None:
+    """Go to the worksheet of a department or the company, at its worst touchpoint if none is named; for callbacks."""
+    st.session_state[DEPARTMENT_KEY] = whose
+    st.session_state[TOUCHPOINT_KEY] = touchpoint
+    st.switch_page(PAGES / "target/standards.py")
+
+
 def option(place: Place) -> str:
     """A touchpoint in the list: symbol, figure, name and zone."""
     parts = [f"{symbol(place.net_delight)} {signed(place.net_delight)}".strip(), place.name]
@@ -147,9 +153,12 @@ def place_card(room: Room, sheet: Sheet) -> None:
     """Name, figures and phase of the touchpoint, and what to mind there."""
     place = sheet.place
     st.subheader(plain(place.name), anchor=False)
-    st.caption(" · ".join([standing(room, place), _(PHASE_LABELS[place.phase]), plain(place.department or "")]).strip(" ·"))
-    for hint in worksheet_hints(room.dossier["standards"], place.key, place.name, place.zone):
-        st.warning(_(hint), icon=":material/lightbulb:")
+    st.caption(
+        " · ".join([standing(room, place), _(PHASE_LABELS[place.phase]), plain(place.department or "")]).strip(" ·")
+    )
+    with st.container():  # always there: what follows keeps its place, and with it the keyboard's focus
+        for hint in worksheet_hints(room.dossier["standards"], place.key, plain(place.name), place.zone):
+            st.warning(_(hint), icon=":material/lightbulb:")
 
 
 def standing(room: Room, place: Place) -> str:

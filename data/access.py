@@ -52,9 +52,7 @@ def revoke(token: str) -> None:
     """Make a token worthless at once."""
     rows = table("access")
     with writing() as connection:
-        connection.execute(
-            update(rows).where(rows.c.token_hash == hashed(token)).values(revoked_at=datetime.now(UTC))
-        )
+        connection.execute(update(rows).where(rows.c.token_hash == hashed(token)).values(revoked_at=datetime.now(UTC)))
 
 
 def hashed(token: str) -> str:

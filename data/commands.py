@@ -26,7 +26,7 @@ from data.rows import (
 )
 from data.rules import check_edit, conflict
 from data.tables import table
-from data.waves import check_open, close_all_but_last
+from data.waves import check_open, close_all_but_last, close_before
 from workshop.dossier import Bundle
 from workshop.records import KINDS, RatingRecord, Record, StandardVote, Workshop
 from workshop.texts import Refusal, message
@@ -72,6 +72,8 @@ def keep(bundle: Bundle, *, into: str | None = None, actor: str = "facilitator")
             _create(connection, bundle.workshop)
         target = into or (bundle.workshop.id if bundle.workshop else "")
         raise_revision(connection, target, content=True, votes=True)
+        if into:
+            close_before(connection, target, {vote.wave: wave_seq(bundle, vote.wave) for vote in bundle.of("ratings")})
         kept = _keep_records(connection, bundle, target, log_as=actor if into else None)
         close_all_but_last(connection, target)
         return target, kept
@@ -158,8 +160,7 @@ def _keep_records(connection: Connection, bundle: Bundle, workshop_id: str, *, l
     kept, batch = Kept(), uuid4().hex
     for kind in KINDS:
         stored = by_identity(kind, rows_of(connection, kind, workshop_id))
-        wanted = [record.model_dump() for record in bundle.of(kind)]
-        pairs = [(stored.get(identify(kind, after)), after) for after in wanted]
+        pairs = [laid_over(stored.get(identify(kind, record.model_dump())), record) for record in bundle.of(kind)]
         changes: list[Change] = [(before, after) for before, after in pairs if before != after]
         if kind == "ratings":
             for wave in {after["wave"] for before, after in pairs if before != after}:
@@ -171,6 +172,16 @@ def _keep_records(connection: Connection, bundle: Bundle, workshop_id: str, *, l
         kept.changed += sum(before is not None for before, _ in changes)
         kept.unchanged += len(pairs) - len(changes)
     return kept
+
+
+def laid_over(stored: Row | None, record: Record) -> tuple[Row | None, Row]:
+    """What is stored, and what it becomes: only the fields the workbook had a column for are overwritten."""
+    return stored, record.model_dump() if stored is None else stored | record.model_dump(exclude_unset=True)
+
+
+def wave_seq(bundle: Bundle, key: str) -> int | None:
+    """The place of a wave in a bundle; None when the bundle does not say."""
+    return next((wave.seq for wave in bundle.of("waves") if wave.key == key), None)
 
 
 def _merged(kind: str, item: Edit, stored: dict[tuple[object, ...], Row]) -> Change:
@@ -186,6 +197,8 @@ def _merged(kind: str, item: Edit, stored: dict[tuple[object, ...], Row]) -> Cha
         raise Refusal(message("Somebody else has deleted “{name}” meanwhile.", name=title_of(base)))
     if wanted is None:
         return now, None
+    if identify(kind, wanted) != identify(kind, base) and identify(kind, wanted) in stored:
+        raise Refusal(message("“{name}” is already there. Choose another name.", name=title_of(wanted)))
     for name, value in wanted.items():
         if value != base[name] and now[name] not in (base[name], value):
             raise conflict(kind, title_of(base), name, theirs=now[name], mine=value)

@@ -25,8 +25,11 @@ REFERENCES: dict[str, dict[str, str]] = {
     "customer_ratings": {"wave": "waves", "touchpoint": "touchpoints"},
     "self_images": {"wave": "waves"},
     "standard_votes": {"participant": "participants", "standard": "standards"},
+    "wave_touchpoints": {"wave": "waves", "touchpoint": "touchpoints"},
 }
 """Which field of a kind names a record of which other kind."""
+
+REMEMBERED = message("closed measurement")
 
 
 def check_edit(connection: Connection, workshop_id: str, kind: str, before: Row | None, after: Row | None) -> None:
@@ -57,7 +60,7 @@ def check_unused(connection: Connection, workshop_id: str, kind: str, record: Ro
                         "a touchpoint that is no longer wanted can be set to “irrelevant” instead.",
                         name=title_of(record),
                         count=count,
-                        kind=KIND_LABELS[user],
+                        kind=KIND_LABELS.get(user, REMEMBERED),
                     )
                 )
 

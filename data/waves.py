@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -50,10 +51,27 @@ def check_open(connection: Connection, workshop_id: str, wave: str) -> None:
 def close_all_but_last(connection: Connection, workshop_id: str) -> None:
     """Close every wave with votes except the latest: before stays before."""
     order = {wave["key"]: (wave["seq"], wave["key"]) for wave in rows_of(connection, "waves", workshop_id)}
-    ratings = table("ratings").c
-    voted = connection.execute(select(ratings.wave).where(ratings.workshop_id == workshop_id).distinct()).scalars()
-    for wave in sorted(voted, key=lambda key: order[key])[:-1]:
+    for wave in sorted(waves_with_votes(connection, workshop_id), key=lambda key: order[key])[:-1]:
         close(connection, workshop_id, wave)
+
+
+def close_before(connection: Connection, workshop_id: str, coming: Mapping[str, int | None]) -> None:
+    """Close the waves that lie before the first wave that is `coming` (key → place, None = as stored) with its first
+    votes. It has to happen before the rest of that file is stored: it may also rename or move touchpoints."""
+    stored = {wave["key"]: wave["seq"] for wave in rows_of(connection, "waves", workshop_id)}
+    voted = waves_with_votes(connection, workshop_id)
+    places = [seq if seq is not None else stored.get(key) for key, seq in coming.items() if key not in voted]
+    first = min((place for place in places if place is not None), default=None)
+    for wave in voted:
+        if first is not None and stored[wave] < first:
+            close(connection, workshop_id, wave)
+
+
+def waves_with_votes(connection: Connection, workshop_id: str) -> set[str]:
+    """Keys of the waves in which somebody has voted."""
+    ratings = table("ratings").c
+    query = select(ratings.wave).where(ratings.workshop_id == workshop_id).distinct()
+    return set(connection.execute(query).scalars())
 
 
 def close(connection: Connection, workshop_id: str, wave: str) -> None:

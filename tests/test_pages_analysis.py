@@ -74,7 +74,7 @@ def test_deleting_a_touchpoint_can_be_undone(app: AppTest, database: str) -> Non
 def test_votes_entered_by_the_facilitator_are_stored_at_once(app: AppTest, database: str) -> None:
     small_workshop()
     opened(app, "analysis/ratings.py")
-    key = "votes_WS_before_rating_P01_P02_4_False"
+    key = "votes_WS_before_rating_0"
     changes(app, key, edited_rows={0: {"P01": "▼", "P02": "▲"}, 1: {"P01": "–"}})
     assert not app.exception
     votes = load("WS").ratings.set_index(["touchpoint", "participant"])
@@ -86,10 +86,10 @@ def test_votes_entered_by_the_facilitator_are_stored_at_once(app: AppTest, datab
 def test_relevance_is_stored_beside_the_vote(app: AppTest, database: str) -> None:
     small_workshop()
     opened(app, "analysis/ratings.py")
-    changes(app, "votes_WS_before_rating_P01_P02_4_False", edited_rows={0: {"P01": "▼"}})
+    changes(app, "votes_WS_before_rating_0", edited_rows={0: {"P01": "▼"}})
     app.session_state["rating_what"] = "relevance"
     app.run()
-    changes(app, "votes_WS_before_relevance_P01_P02_4_False", edited_rows={0: {"P01": "5"}})
+    changes(app, "votes_WS_before_relevance_0", edited_rows={0: {"P01": "5"}})
     assert not app.exception
     vote = load("WS").ratings.iloc[0]
     assert (vote["rating"], vote["relevance"]) == (-1, 5)

@@ -76,8 +76,8 @@ def by_perspectives(dossier: Dossier, wave: str | None) -> Breakdown:
     room, guests = room[(both := room["touchpoint"].isin(asked["touchpoint"]))], guests[both]
     seats = guests.map({True: "customer", False: "staff"}) if enough else "staff"
     votes = pd.concat([room.assign(column=seats, part="room"), asked], ignore_index=True)
-    names = {"staff": PERSPECTIVE_LABELS["staff"] if enough else message("in the room"),
-             "customer": PERSPECTIVE_LABELS["customer"]}  # fmt: skip
+    names: dict[str, str | Message] = dict(PERSPECTIVE_LABELS)
+    names["staff"] = names["staff"] if enough else message("in the room")
     what = message("Net delight, the room beside customers")
     who = message("{room}, {customers}", room=how_many(len(voters(dossier, wave))), customers=customers(asked))
     return Breakdown(votes, names, small_print(dossier, wave, what, who))
@@ -192,14 +192,12 @@ def biggest_move(frame: pd.DataFrame) -> Message:
     names = frame.drop_duplicates("row").set_index("row")["row_name"]
     if moves.shape[1] < 2:
         return message("One wave so far: nothing to compare yet") if len(moves) else NO_VOTES
-    change = (moves.iloc[:, -1] - moves.iloc[:, 0]).dropna()
-    if change.empty:
+    both = moves.iloc[:, [0, -1]].dropna().set_axis(["before", "after"], axis="columns")
+    if both.empty:
         return message("Too few votes to break them down")
-    mover = str(change.abs().idxmax())
-    return message(
-        "{name}: from {before} to {after}",
-        name=names[mover], before=signed(moves.loc[mover].iloc[0]), after=signed(moves.loc[mover].iloc[-1]),
-    )  # fmt: skip
+    mover = both.iloc[int((both["after"] - both["before"]).abs().argmax())]
+    before, after = signed(mover["before"]), signed(mover["after"])
+    return message("{name}: from {before} to {after}", name=names[str(mover.name)], before=before, after=after)
 
 
 TITLES: dict[str, Callable[[pd.DataFrame], Message]] = {

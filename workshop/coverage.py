@@ -18,15 +18,16 @@ def coverage(dossier: Dossier) -> pd.DataFrame:
     (at least one Must and one Wow). Company-wide standards count for no department: see `company_wide`.
     """
     standards = dossier["standards"]
-    counts = pd.crosstab(standards["department"], standards["level"])
-    states = pd.crosstab(standards["department"], standards["status"])
     named = set(dossier.touchpoints["department"].dropna()) | set(standards["department"].dropna())
-    table = pd.DataFrame({"department": [name for name in dossier.departments if name in named]})
-    counts, states = (c.reindex(table["department"], fill_value=0) for c in (counts, states))
-    counts, states = counts.reindex(columns=LEVELS, fill_value=0), states.reindex(columns=KEPT, fill_value=0)
-    table = table.assign(**{level: counts[level].to_numpy() for level in LEVELS})
-    table = table.assign(trained=states.sum(axis=1).to_numpy(), live=states["live"].to_numpy())
-    return table.assign(complete=(table["must"] > 0) & (table["wow"] > 0))
+    features = {level: standards["level"] == level for level in LEVELS}
+    features |= {"trained": standards["status"].isin(KEPT), "live": standards["status"] == "live"}
+    counts = pd.DataFrame(features).groupby(standards["department"]).sum()
+    counts = counts.reindex([name for name in dossier.departments if name in named], fill_value=0).astype("int64")
+    return (
+        counts.rename_axis("department")
+        .reset_index()
+        .assign(complete=lambda table: (table["must"] > 0) & (table["wow"] > 0))
+    )
 
 
 def company_wide(dossier: Dossier) -> pd.DataFrame:

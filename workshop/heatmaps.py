@@ -103,12 +103,7 @@ def journey_map(dossier: Dossier, wave: str | None) -> View:
         lane_seq=lane_seq,
         handover=pd.Series(lane_seq, index=table.index).diff().fillna(0).ne(0),
     )
-    what = message(
-        "Net delight on the customer's way: {count} touchpoints, {handovers} hand-overs",
-        count=len(frame),
-        handovers=int(frame["handover"].sum()),
-    )
-    return View(frame, journey_title(frame), caption(dossier, wave, what), journey_alt(frame))
+    return View(frame, journey_title(frame), caption(dossier, wave, message("Net delight")), journey_alt(frame))
 
 
 def way_of(dossier: Dossier, wave: str | None) -> pd.DataFrame:
@@ -146,8 +141,9 @@ def journey_alt(frame: pd.DataFrame) -> Message:
         return NO_VOTES
     worst = worst_of(frame, 3)
     return message(
-        "{below} of {count} rated touchpoints are below the zero line. Weakest: {worst}.",
+        "{below} of {count} rated touchpoints are below the zero line, {handovers} hand-overs. Weakest: {worst}.",
         below=int((rated["net_delight"] < 0).sum()),
         count=len(rated),
+        handovers=int(frame["handover"].sum()),
         worst=[f"{row['name']} {signed(row['net_delight'])}" for _, row in worst.iterrows()],
     )

@@ -42,7 +42,7 @@ def rater_total(pairs: pd.DataFrame) -> RaterTotal:
 def signed_rank(changes: pd.Series[float]) -> tuple[float, float]:
     """Wilcoxon's signed-rank W and two-sided p; (0, 1) when nothing changed, which scipy leaves undefined.
 
-    Rounded first, so that changes that are equal on paper stay ties; no change is dropped (zero_method "wilcox").
+    Rounded first, so that changes that are equal on paper stay ties; who did not change is left out (Wilcoxon 1945).
     """
     moved = changes.round(9)
     moved = moved[moved != 0]

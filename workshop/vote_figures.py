@@ -116,7 +116,8 @@ def multiplicity_figures(touchpoints: pd.DataFrame) -> Figures:
 
 
 def wave_figures(table: pd.DataFrame, wave: str) -> Figures:
-    cross, placed = crosshair(table), quadrants(table)
+    cross = crosshair(table)
+    placed = quadrants(table, cross)
     ipa = {
         "grand_mean_relevance": number(cross.relevance),
         "grand_mean_ns": number(cross.net_delight),

@@ -1,5 +1,26 @@
-"""action/measures"""
+"""Measures: who does what, from when until when, with which budget; quick wins first."""
 
 import streamlit as st
 
-st.write("action/measures")
+from components.forms import undo_button
+from components.measure_form import measure_form, touchpoints_card
+from components.measures import measure_table, plan_card, quick_win_card
+from components.questions import guiding_questions
+from components.room import current_room
+from components.texts import _
+
+room = current_room()
+
+st.caption(_("Write down who does what until when, one measure a line. Start with what works quickly."))
+if room.dossier["measures"].empty:
+    st.info(_("Nothing is planned yet. Begin with the touchpoint that disappoints most."), icon=":material/info:")
+    measure_form(room)
+else:
+    plan_card(room)
+    measure_form(room)
+    quick_win_card(room)
+    measure_table(room)
+    touchpoints_card(room)
+    undo_button(room.workshop.id)
+
+guiding_questions("action")

@@ -1,5 +1,23 @@
-"""target/coverage"""
+"""Coverage: which department lacks a Muss or a Wow, and what holds for the whole company."""
 
 import streamlit as st
 
-st.write("target/coverage")
+from components.coverage import cached_coverage, company_card, coverage_card
+from components.questions import guiding_questions
+from components.room import current_room
+from components.rooms import PAGES
+from components.texts import _
+
+room = current_room()
+
+st.caption(_("Every department needs at least one Muss and one Wow. Close the gaps from the top down."))
+if cached_coverage(room.dossier, room.revision).empty:
+    st.info(_("No department answers for a touchpoint yet, so nothing can be missing."), icon=":material/info:")
+    st.page_link(
+        PAGES / "analysis/touchpoints.py", label=_("Give every touchpoint a department"), icon=":material/route:"
+    )
+else:
+    coverage_card(room)
+company_card(room)
+
+guiding_questions("target")

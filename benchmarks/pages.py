@@ -1,0 +1,138 @@
+"""What a run of each page costs, as a multiple of an empty Streamlit page measured at the same time (`make bench`).
+
+A real server runs each case; a client in another process asks for a page as a browser does when something was
+clicked. Wall = from asking until the page is finished, CPU = what the server's process used for it. All pages of all
+cases and the empty page take turns, so that a disturbance of the machine meets them alike; medians of the warm runs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from statistics import median
+
+from benchmarks.crowd import copies, made_up
+from components.rooms import ROOMS
+from data.commands import keep
+from scripts.running import Running, running_app, using_database
+from scripts.visit import Tab, visit
+
+RESULTS = Path(__file__).parent / "RESULTS.md"
+BASE, LARGE, CROWDED = "36 × 12 × 2", "150 × 30 × 2", "36 × 12 × 2 beside 500 others"
+CASES = {BASE: (36, 12, 0), LARGE: (150, 30, 0), CROWDED: (36, 12, 500)}
+"""Touchpoints, raters (two measurements each), other workshops of the same size."""
+COLD_RUNS = 3
+
+
+@dataclass
+class Series:
+    """The warm runs of one page: seconds of wall and of CPU."""
+
+    tab: Tab
+    pid: int
+    wall: list[float] = field(default_factory=list)
+    cpu: list[float] = field(default_factory=list)
+
+    def run(self, *, warm: bool = True) -> None:
+        """One run. Raises RuntimeError when the page failed: a failing page is fast."""
+        before = cpu_seconds(self.pid)
+        run = self.tab.run()
+        used = cpu_seconds(self.pid) - before
+        if run.failed:
+            raise RuntimeError(f"the page “{self.tab.page}” failed")
+        if warm:
+            self.wall.append(run.seconds)
+            self.cpu.append(used)
+
+
+def cpu_seconds(pid: int) -> float:
+    """CPU time of another process, all threads, to the nanosecond (Linux: clock_getcpuclockid(3))."""
+    return time.clock_gettime((~pid << 3) | 2)
+
+
+@contextmanager
+def case(name: str, folder: Path) -> Iterator[Running]:
+    """A server with one case's database."""
+    touchpoints, raters, others = CASES[name]
+    url = f"sqlite:///{folder / f'{touchpoints}_{others}.db'}"
+    with using_database(url):
+        keep(made_up("WS-BENCH", touchpoints, raters))
+        copies("WS-BENCH", others) if others else None
+    with running_app(url) as app:
+        yield app
+
+
+def measure(rounds: int) -> dict[tuple[str, str], Series]:
+    """(case, page address) → its runs; the empty page stands under ("", "")."""
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        empty = stack.enter_context(running_app("sqlite://", "benchmarks/empty.py"))
+        series = {("", ""): Series(stack.enter_context(visit(empty.url)), empty.pid)}
+        for name in CASES:
+            app = stack.enter_context(case(name, folder))
+            for *_, address in ROOMS:
+                tab = stack.enter_context(visit(app.url, address, token=app.token, query="w=WS-BENCH"))
+                series[name, address] = Series(tab, app.pid)
+        for number in range(COLD_RUNS + rounds):
+            for one in series.values():
+                one.run(warm=number >= COLD_RUNS)
+        return series
+
+
+def table(series: dict[tuple[str, str], Series]) -> str:
+    """The runs as a table in Markdown."""
+    floor = series["", ""]
+    lines = [
+        "| page | wall ms p50 | CPU ms p50 | × empty (wall) | × empty (CPU) "
+        f"| growth {LARGE} (CPU) | growth beside 500 others (CPU) |",
+        "|---|---|---|---|---|---|---|",
+        f"| *empty page* | {median(floor.wall) * 1000:.1f} | {median(floor.cpu) * 1000:.1f} | 1 | 1 | – | – |",
+    ]
+    for *_, address in ROOMS:
+        one = series[BASE, address]
+        wall, cpu = median(one.wall), median(one.cpu)
+        growths = [median(series[other, address].cpu) / cpu for other in (LARGE, CROWDED)]
+        lines.append(
+            f"| {address or 'overview'} | {wall * 1000:.1f} | {cpu * 1000:.1f} "
+            f"| {wall / median(floor.wall):.1f} | {cpu / median(floor.cpu):.1f} | {growths[0]:.2f} | {growths[1]:.2f} |"
+        )
+    return "\n".join(lines)
+
+
+def circumstances(rounds: int) -> str:
+    """Date, machine and versions, without which no figure says anything."""
+    versions = ", ".join(f"{name} {version(name)}" for name in ("streamlit", "pandas", "altair", "sqlmodel"))
+    return (
+        f"{datetime.now(UTC):%Y-%m-%d}, {os.cpu_count()} cores ({platform.machine()}), "
+        f"load {os.getloadavg()[0]:.1f}, Python {platform.python_version()}, {versions}; "
+        f"{BASE} = touchpoints × raters × measurements; medians of {rounds} warm runs."
+    )
+
+
+def main() -> int:
+    """Measure, print, and with --write keep the result."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=20)
+    parser.add_argument("--write", action="store_true", help=f"also write {RESULTS.name}")
+    options = parser.parse_args()
+    result = table(measure(options.rounds))
+    report = f"{circumstances(options.rounds)}\n\n{result}\n"
+    print(report)
+    if options.write:
+        explained = (__doc__ or "").split("\n\n", 1)[1].strip()
+        RESULTS.write_text(f"# What a run of each page costs\n\n{explained}\n\n{report}", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

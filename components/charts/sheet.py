@@ -1,0 +1,71 @@
+"""Layers put together: one chart of a size, with its message above on the wall, as a ready Vega-Lite dict."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+
+from components.charts.canvas import Layers, height_of
+from components.charts.letters import LINE, filled
+from components.look import FONT, Look
+
+
+def sheet(layers: Layers, look: Look, height: float) -> alt.LayerChart:
+    """Layers as one chart of a height in pixels, in the look's font, on a transparent ground.
+
+    Only the width is fitted to the container: places are computed for this height. Marks say nothing to screen
+    readers, the chart's `alt` and its table do.
+    """
+    chart: alt.LayerChart = (
+        alt.layer(*layers)
+        .resolve_scale(x="independent", y="independent")
+        .properties(
+            width=look.width, height=height, padding=0, background="transparent",
+            autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
+        )
+        .configure(font=FONT, view=alt.ViewConfig(stroke=None), mark=alt.MarkConfig(aria=False))
+    )  # fmt: skip
+    return chart
+
+
+def headed(chart: alt.LayerChart, title: str, caption: str, look: Look) -> alt.LayerChart:
+    """The chart with its message and its small print above, as it hangs on the wall."""
+    return chart.properties(
+        title=alt.TitleParams(
+            text=title_lines(title, look), subtitle=caption_lines(caption, look),
+            anchor="start", frame="bounds", limit=0, offset=look.label / 2,
+            fontSize=look.title, fontWeight=700, lineHeight=look.title * LINE, color=look.colours.ink,
+            subtitleFontSize=look.caption, subtitleLineHeight=look.caption * LINE, subtitleColor=look.colours.muted,
+            subtitlePadding=look.caption / 4,
+        )
+    )  # fmt: skip
+
+
+def head_height(title: str, caption: str, look: Look) -> float:
+    """Height of what `headed` adds, in pixels."""
+    lines = height_of(len(title_lines(title, look)), look.title)
+    return lines + height_of(len(caption_lines(caption, look)), look.caption) + look.label
+
+
+def title_lines(title: str, look: Look) -> list[str]:
+    """The message, wrapped."""
+    return filled(title, look.width, look.title, bold=True)
+
+
+def caption_lines(caption: str, look: Look) -> list[str]:
+    """The small print, wrapped."""
+    return filled(caption, look.width, look.caption)
+
+
+def spec_of(chart: alt.LayerChart) -> dict[str, Any]:
+    """The chart as a ready Vega-Lite dict with its values inside the layers.
+
+    Altair collects them under "datasets"; Streamlit would turn each of those into Arrow on every run.
+    """
+    spec: dict[str, Any] = chart.to_dict()
+    datasets = spec.pop("datasets", {})
+    for part in (spec, *spec["layer"]):
+        if "name" in part.get("data", {}):
+            part["data"] = {"values": datasets[part["data"]["name"]]}
+    return spec

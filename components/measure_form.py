@@ -1,0 +1,137 @@
+"""A new measure: who does what at which touchpoint, from when until when, with which budget."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from components.forms import attempt, carry_out, record_of
+from components.measures import change
+from components.room import Room
+from components.texts import _, current_language
+from components.worksheet import Place, cached_places, in_order, option
+from data.commands import Edit, edit
+from data.store import load
+from workshop.labels import CODE_LABELS, FIELD_LABELS
+from workshop.order import next_key
+from workshop.records import MEASURE_TYPES, Measure, Record
+
+LABELS = FIELD_LABELS["measures"]
+NUMBER = "measure_form_number"
+"""Session key of a number that rises with each measure added: the next form starts empty."""
+DATE_FORMATS = {"de": "DD.MM.YYYY", "en": "DD/MM/YYYY"}
+
+
+def measure_form(room: Room) -> None:
+    """The form, folded away once there are measures; what was refused stays in it."""
+    prefix = f"measure_{st.session_state.setdefault(NUMBER, 0)}"
+    with (
+        st.expander(
+            _("Add a measure"), icon=":material/add:", expanded=room.dossier["measures"].empty, key="add_measure"
+        ),
+        st.form(prefix, border=False),
+    ):
+        what(room, prefix)
+        who_and_when(room, prefix)
+        worth(room, prefix)
+        st.form_submit_button(
+            _("Add the measure"),
+            type="primary",
+            key=f"{prefix}_submit",
+            on_click=add_from,
+            args=(room.workshop.id, prefix),
+        )
+
+
+def what(room: Room, prefix: str) -> None:
+    """Title, touchpoints by name with the painpoints on top, and type."""
+    places = by_pain(room)
+    st.text_input(
+        _(LABELS["title"]), key=f"{prefix}_title", placeholder=_("Call back within two hours"),
+        help=_("Start with a verb: what will be done, not what is wrong."),
+    )  # fmt: skip
+    left, right = st.columns([3, 1])
+    left.multiselect(
+        _(LABELS["touchpoint_keys"]), list(places), key=f"{prefix}_touchpoints",
+        format_func=lambda key: option(places[key]), placeholder=_("Choose touchpoints"),
+    )  # fmt: skip
+    right.selectbox(
+        _(LABELS["type"]),
+        MEASURE_TYPES,
+        key=f"{prefix}_type",
+        format_func=lambda code: _(CODE_LABELS["measures"]["type"][code]),
+    )
+
+
+def who_and_when(room: Room, prefix: str) -> None:
+    """Department, who does it, the one person who answers for it, and the dates."""
+    department, responsible, accountable, start, end = st.columns(5)
+    department.selectbox(
+        _(LABELS["department"]), room.dossier.departments, index=None, key=f"{prefix}_department", placeholder="–"
+    )
+    responsible.text_input(_(LABELS["responsible"]), key=f"{prefix}_responsible", help=_("Who does it."))
+    accountable.text_input(
+        _(LABELS["accountable"]), key=f"{prefix}_accountable", help=_("The one person who answers for it.")
+    )
+    dates = DATE_FORMATS[current_language()]
+    start.date_input(_(LABELS["from_date"]), None, key=f"{prefix}_from_date", format=dates)
+    end.date_input(_(LABELS["until_date"]), None, key=f"{prefix}_until_date", format=dates)
+
+
+def worth(room: Room, prefix: str) -> None:
+    """Budget, impact, effort and quick win."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        label = f"{_(LABELS['budget'])} ({room.workshop.currency})"
+        st.number_input(label, min_value=0, value=None, key=f"{prefix}_budget", width=180)
+        st.segmented_control(_(LABELS["impact"]), range(1, 6), key=f"{prefix}_impact")
+        st.segmented_control(_(LABELS["effort"]), range(1, 6), key=f"{prefix}_effort")
+        st.checkbox(_(LABELS["quick_win"]), key=f"{prefix}_quick_win")
+
+
+def touchpoints_card(room: Room) -> None:
+    """The touchpoints of a measure that is in the plan already, chosen by name; the table shows them only."""
+    with st.expander(
+        _("Choose the touchpoints of a measure"), icon=":material/route:", key="measure_touchpoints", on_change="rerun"
+    ) as opened:
+        if not opened.open:
+            return
+        measures = room.dossier["measures"].set_index("key", drop=False)
+        key = st.selectbox(
+            _(LABELS["title"]), list(measures["key"]), key="measure_chosen", format_func=measures["title"].__getitem__
+        )
+        base, places = record_of("measures", measures.loc[key].to_dict()), by_pain(room)
+        field = f"touchpoints_of_{key}"
+        st.session_state[field] = [
+            place for place in measures.loc[key, "touchpoint_keys"].split("|") if place in places
+        ]
+        st.multiselect(
+            _(LABELS["touchpoint_keys"]), list(places), key=field, format_func=lambda place: option(places[place]),
+            on_change=store_touchpoints, args=(room.workshop.id, base, field), placeholder=_("Choose touchpoints"),
+        )  # fmt: skip
+
+
+def store_touchpoints(workshop_id: str, base: Record, field: str) -> None:
+    """Callback: the measure is about the chosen touchpoints from now on."""
+    carry_out(change, workshop_id, base, touchpoint_keys="|".join(st.session_state[field]), done=_("Saved"))
+
+
+def by_pain(room: Room) -> dict[str, Place]:
+    """The touchpoints by key, those that disappoint most first."""
+    return {place.key: place for place in in_order(cached_places(room.dossier, room.revision), painful=True)}
+
+
+def add_from(workshop_id: str, prefix: str) -> None:
+    """Callback: store what stands in the form; it is emptied only when that worked."""
+    names = ("title", "type", "department", "responsible", "accountable", "from_date", "until_date", "budget", "impact",
+             "effort", "quick_win")  # fmt: skip
+    given = {name: st.session_state[f"{prefix}_{name}"] for name in names}
+    given["touchpoint_keys"] = "|".join(st.session_state[f"{prefix}_touchpoints"])
+    if attempt(add, workshop_id, given, done=_("The measure is in the plan.")):
+        st.session_state[NUMBER] += 1
+
+
+def add(workshop_id: str, given: dict[str, Any]) -> None:
+    """Store a new measure. Raises ValidationError for a broken limit, Refusal for dates or people that do not fit."""
+    key = next_key(list(load(workshop_id)["measures"]["key"]), "M")
+    edit(workshop_id, "measures", [Edit(None, Measure.model_validate({"key": key, **given}))])

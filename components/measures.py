@@ -1,0 +1,141 @@
+"""The action plan: where it stands in figures and words, quick wins to take over, and the table edited in place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.forms import carry_out, record_of
+from components.plain import plain
+from components.room import Room
+from components.table_editor import table_editor
+from components.texts import _, current_language
+from data.commands import Edit, edit
+from workshop.dossier import Dossier
+from workshop.labels import CODE_LABELS, FIELD_LABELS
+from workshop.measures import NEXT_STATUS, in_order, late_line, over_budget, overdue, plan_message, quick_win_candidates
+from workshop.order import next_key
+from workshop.plan import plan
+from workshop.records import MEASURE_STATUSES, Measure, Record
+from workshop.texts import spoken
+
+LABELS, CODES = FIELD_LABELS["measures"], CODE_LABELS["measures"]
+STATUS_CLICK = "measure_status_click"
+FIELDS = ("quick_win", "title", "click", "status", "responsible", "accountable", "from_date", "until_date", "budget",
+          "spent", "impact", "effort", "touchpoints", "type", "department", "consulted", "informed")  # fmt: skip
+
+
+def amount(value: float, currency: str) -> str:
+    """Money in whole units of the workshop's currency."""
+    return f"{spoken(round(value), current_language())} {currency}"
+
+
+def plan_card(room: Room) -> None:
+    """The message, the figures by status, the money, and in words what is late or too dear."""
+    measures, total, currency = room.dossier["measures"], plan(room.dossier), room.workshop.currency
+    late, dear = overdue(measures, datetime.now(UTC).date()), over_budget(measures)
+    st.subheader(_(plan_message(measures, len(late))), anchor=False)
+    with st.grid(7, min_column_width=170):
+        for status in MEASURE_STATUSES:
+            st.metric(_(CODES["status"][status]), total.status.get(status, 0), border=True)
+        st.metric(_("Quick wins"), total.quick_wins, border=True)
+        if total.budget == total.budget:
+            st.metric(_("Budget"), amount(total.budget, currency), border=True)
+        if total.spent == total.spent:
+            st.metric(_("Spent"), amount(total.spent, currency), border=True)
+    lines = [plain(_(late_line(row))) for _index, row in late.iterrows()]
+    lines += [dear_line(row, currency) for _index, row in dear.iterrows()]
+    st.markdown("\n".join(f"- :material/warning: {line}" for line in lines))
+
+
+def dear_line(row: pd.Series[Any], currency: str) -> str:
+    """One measure that costs more than its budget."""
+    spent, budget = amount(row["spent"], currency), amount(row["budget"], currency)
+    return plain(_("“{title}” has cost {spent} instead of {budget}", title=row["title"], spent=spent, budget=budget))
+
+
+def quick_win_card(room: Room) -> None:
+    """Measures that are quick wins by the rule, each with a button that takes the suggestion over."""
+    for row in quick_win_candidates(room.dossier["measures"]).to_dict("records"):
+        base = record_of("measures", row)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(
+                plain(_("“{title}”: much effect, little effort, done within a month.", title=row["title"])),
+                width="stretch",
+            )
+            st.button(
+                _("Make it a quick win"), icon=":material/bolt:", key=f"quick_{row['key']}",
+                on_click=carry_out, args=(change, room.workshop.id, base), kwargs={"quick_win": True},
+            )  # fmt: skip
+
+
+def change(workshop_id: str, base: Record, **values: Any) -> None:
+    """Store some fields of a measure. Raises ValidationError for a broken limit, Refusal for a broken rule."""
+    edit(workshop_id, "measures", [Edit(base, Measure.model_validate(base.model_dump() | values))])
+
+
+def measure_table(room: Room) -> None:
+    """All measures, quick wins first, edited in place; one click takes a measure to its next status."""
+    rows = cached_rows(room.dossier, room.revision, current_language())
+    table_editor(
+        room, "measures", columns(room, list(rows["key"])), key="measures", rows=rows,
+        new=lambda row: {"key": next_key(list(rows["key"]), "M"), **{n: v for n, v in row.items() if v is not None}},
+        moves=("quick_win", "from_date", "status"), alt=_("Measures of this workshop, quick wins first"),
+    )  # fmt: skip
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def cached_rows(_dossier: Dossier, revision: tuple[object, ...], language: str) -> pd.DataFrame:
+    """The frame "measures" in its order, with the names of its touchpoints and what a click on the status does."""
+    del revision, language  # only the cache key
+    rows = in_order(_dossier["measures"])
+    names = dict(zip(_dossier.touchpoints["key"], _dossier.touchpoints["name"], strict=True))
+    touched = [", ".join(names.get(key, key) for key in keys.split("|") if key) for keys in rows["touchpoint_keys"]]
+    clicks = [f"→ {_(CODES['status'][NEXT_STATUS[s]])}" if s in NEXT_STATUS else "" for s in rows["status"]]
+    return rows.assign(touchpoints=touched, click=clicks)
+
+
+def columns(room: Room, keys: list[str]) -> dict[str, Any]:
+    """How each field of the table is shown and entered, in the order shown. `keys`: the measures, row by row."""
+    return {name: column(name, room, keys) for name in FIELDS}
+
+
+def column(name: str, room: Room, keys: list[str]) -> Any:
+    """How one field is shown and entered."""
+    kinds = st.column_config
+    if name == "click":
+        return kinds.ButtonColumn(_("One click"), key=STATUS_CLICK, on_click=advance, args=(room, keys))
+    label = _(LABELS.get(name, LABELS["touchpoint_keys"]))
+    if name == "title":
+        return kinds.TextColumn(label, required=True, width=420)
+    if name == "touchpoints":
+        return kinds.TextColumn(label, disabled=True)
+    if name in CODES:
+        return kinds.SelectboxColumn(label, options=list(CODES[name]), required=True, format_func=code_name(name))
+    if name == "department":
+        return kinds.SelectboxColumn(label, options=room.dossier.departments)
+    if name == "quick_win":
+        return kinds.CheckboxColumn(label, width=95)
+    if name in ("from_date", "until_date"):
+        return kinds.DateColumn(label, format="localized")
+    if name in ("budget", "spent"):
+        return kinds.NumberColumn(f"{label} ({room.workshop.currency})", min_value=0, format="localized")
+    if name in ("impact", "effort"):
+        return kinds.NumberColumn(label, min_value=1, max_value=5, step=1)
+    return kinds.TextColumn(label, max_chars=200)
+
+
+def code_name(name: str) -> Callable[[Any], str]:
+    """The speaker of a field's codes."""
+    return lambda code: _(CODES[name].get(code, code))
+
+
+def advance(room: Room, keys: list[str]) -> None:
+    """Callback: the measure in the clicked row goes to its next status."""
+    measures = room.dossier["measures"].set_index("key", drop=False)
+    row = measures.loc[keys[st.session_state[STATUS_CLICK]["row"]]]
+    carry_out(change, room.workshop.id, record_of("measures", row.to_dict()), status=NEXT_STATUS[row["status"]])

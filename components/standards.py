@@ -1,0 +1,150 @@
+"""The three columns of the worksheet: No-Go, Muss and Wow, each with its cards and a field for the next sentence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import streamlit as st
+
+from components.forms import carry_out, record_of
+from components.plain import plain
+from components.room import Room
+from components.standard_edits import EDITING, add_from, change, choose_action, close_edit, save_edit
+from components.texts import _
+from components.worksheet import ALL, COMPANY, Sheet
+from workshop.labels import FIELD_LABELS, LEVEL_LABELS, STANDARD_STATUS_LABELS
+from workshop.records import LEVELS, STANDARD_STATUSES, STANDARD_TEXT, Standard
+from workshop.standards import LEVEL_QUESTIONS, majority, next_status, tallies, worksheet
+
+LEVEL_ICONS = {"nogo": ":material/block:", "must": ":material/task_alt:", "wow": ":material/auto_awesome:"}
+STATUS_ICONS = {
+    "proposed": ":material/edit_note:",
+    "agreed": ":material/handshake:",
+    "trained": ":material/school:",
+    "live": ":material/verified:",
+}
+
+
+def sheet_standards(room: Room, sheet: Sheet) -> list[Standard]:
+    """The standards of a worksheet, company-wide ones first."""
+    standards = room.dossier["standards"]
+    if sheet.whose == COMPANY:
+        standards = standards[standards["department"].isna()]
+    department = None if sheet.whose in (ALL, COMPANY) else sheet.whose
+    rows = worksheet(standards, sheet.place.key, sheet.place.department, department)
+    return [record_of("standards", row) for row in rows.to_dict("records")]  # type: ignore[misc]
+
+
+def standard_columns(room: Room, sheet: Sheet, standards: list[Standard]) -> None:
+    """The three columns side by side; on a phone one below the other."""
+    votes = tallies(room.dossier["standard_votes"], [standard.key for standard in standards])
+    for column, level in zip(st.columns(3, gap="medium"), LEVELS, strict=True):
+        with column:
+            st.markdown(f"#### {LEVEL_ICONS[level]} {_(LEVEL_LABELS[level])}", anchors=False)
+            st.caption(_(LEVEL_QUESTIONS[level]))
+            add_field(room, sheet, level)  # above the cards: a field that moves loses the keyboard's focus
+            group: str | None = ""
+            for standard in (one for one in standards if one.level == level):
+                if standard.department != group:
+                    group = standard.department
+                    st.markdown(f"**{plain(group) if group else _('Company-wide')}**")
+                draw_standard(room, sheet, standard, votes.get(standard.key, Counter()))
+
+
+def draw_standard(room: Room, sheet: Sheet, standard: Standard, votes: Counter[str]) -> None:
+    """One standard as a card, or as a form while somebody edits it."""
+    editing: Standard | None = st.session_state.get(EDITING)
+    with st.container(border=True, gap="small"):
+        if editing is not None and editing.key == standard.key:
+            edit_form(room, sheet, editing)
+        else:
+            standard_card(room, standard, votes)
+
+
+def standard_card(room: Room, standard: Standard, votes: Counter[str]) -> None:
+    """The sentence, what belongs to it, its status with one click to the next, and what else can be done with it."""
+    names = STANDARD_STATUS_LABELS
+    st.markdown("\n\n".join([plain(standard.text), *small_print(standard, votes)]))
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        following = next_status(standard.status)
+        if following:
+            st.button(
+                _(names[following]), icon=":material/arrow_forward:", key=f"advance_{standard.key}",
+                help=_("Now: {status}. One click: {next}.", status=names[standard.status], next=names[following]),
+                on_click=carry_out, args=(change, room.workshop.id, standard), kwargs={"status": following},
+            )  # fmt: skip
+        menu = f"menu_{standard.key}"
+        st.menu_button(
+            _("Change"), actions(standard), key=menu, type="tertiary", icon=":material/more_horiz:",
+            format_func=action_label, on_click=choose_action, args=(menu, room.workshop.id, standard),
+        )  # fmt: skip
+
+
+def small_print(standard: Standard, votes: Counter[str]) -> list[str]:
+    """Below the sentence: criterion and target; status, reach, training and the room's majority as badges."""
+    measured = " · ".join(plain(part) for part in (standard.criterion, standard.target) if part)
+    badges = [f":blue-badge[{STATUS_ICONS[standard.status]} {_(STANDARD_STATUS_LABELS[standard.status])}]"]
+    if standard.touchpoint is None:
+        badges.append(f":gray-badge[{_('every touchpoint')}]")
+    if standard.training_needed and standard.status in STANDARD_STATUSES[:2]:
+        badges.append(f":gray-badge[{_('needs training')}]")
+    most = majority(votes)
+    if most and most != standard.level:
+        say = _("The room says {level}: {n} of {all}", level=LEVEL_LABELS[most], n=votes[most], all=votes.total())
+        badges.append(f":orange-badge[{say}]")
+    length = _("{n}/{limit} characters", n=len(standard.text), limit=STANDARD_TEXT)
+    return [*([f":small[{measured}]"] if measured else []), f"{' '.join(badges)} :small[{length}]"]
+
+
+def actions(standard: Standard) -> list[str]:
+    """What the menu of a card offers."""
+    moves = [level for level in LEVELS if level != standard.level]
+    back = ["back"] if standard.status != STANDARD_STATUSES[0] else []
+    return ["edit", *moves, *back, "delete"]
+
+
+def action_label(action: str) -> str:
+    """An entry of a card's menu."""
+    if action in LEVELS:
+        return f"{LEVEL_ICONS[action]} " + _("Move to {level}", level=LEVEL_LABELS[action])
+    return {
+        "edit": f":material/edit: {_('Edit')}",
+        "back": f":material/arrow_back: {_('One status back')}",
+        "delete": f":material/delete: {_('Delete')}",
+    }[action]
+
+
+def edit_form(room: Room, sheet: Sheet, base: Standard) -> None:
+    """The card as a form: sentence, criterion, target, whose it is and where it holds."""
+    labels, prefix = FIELD_LABELS["standards"], f"edit_{base.key}"
+    owners = [COMPANY, *room.dossier.departments]
+    with st.form(prefix, border=False):
+        st.text_area(
+            _("Standard (at most {limit} characters)", limit=STANDARD_TEXT), base.text, key=f"{prefix}_text", height=100
+        )
+        st.text_input(_(labels["criterion"]), base.criterion, key=f"{prefix}_criterion")
+        st.text_input(_(labels["target"]), base.target, key=f"{prefix}_target")
+        st.selectbox(
+            _(labels["department"]), owners, owners.index(base.department or COMPANY), key=f"{prefix}_department",
+            format_func=lambda name: _("Company-wide") if name == COMPANY else name,
+        )  # fmt: skip
+        st.checkbox(_("Holds at every touchpoint"), base.touchpoint is None, key=f"{prefix}_everywhere")
+        st.checkbox(_(labels["training_needed"]), base.training_needed, key=f"{prefix}_training_needed")
+        with st.container(horizontal=True):
+            args: tuple[Any, ...] = (room.workshop.id, base, sheet.place.key, prefix)
+            st.form_submit_button(_("Save"), type="primary", on_click=save_edit, args=args)
+            st.form_submit_button(_("Cancel"), on_click=close_edit)
+
+
+def add_field(room: Room, sheet: Sheet, level: str) -> None:
+    """One field and Enter: the sentence becomes a proposed standard of this worksheet.
+
+    The widget gets no `max_chars`: it would swallow a longer text that is pasted, or cut it without a word.
+    """
+    field, (department, _touchpoint) = f"new_{level}", sheet.home
+    st.chat_input(
+        _("New {level}: {whose} (at most {limit} characters)", level=LEVEL_LABELS[level],
+          whose=department or _("Company-wide"), limit=STANDARD_TEXT),
+        key=field, on_submit=add_from, args=(field, room.workshop.id, level, sheet.home),
+    )  # fmt: skip

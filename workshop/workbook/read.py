@@ -1,0 +1,67 @@
+"""From the bytes of an upload to its sheets: the guard first, then the reader for its format."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+from pathlib import PurePosixPath
+
+from workshop.texts import message
+from workshop.workbook.guard import EXTENSIONS, FORMAT_NAMES, Checked, check
+from workshop.workbook.problems import Problem
+from workshop.workbook.read_calamine import read_calamine
+from workshop.workbook.read_csv import read_csv
+from workshop.workbook.read_xlsx import read_xlsx
+from workshop.workbook.sheets import Sheet
+
+ELEMENTS_LIMIT = 200_000
+"""Cell elements from which openpyxl takes too much time and memory; calamine skips the empty ones."""
+
+
+def read_sheets(content: bytes, name: str) -> tuple[list[Sheet], list[Problem]]:
+    """All sheets of an upload and remarks on how it was read. Raises Refusal when it cannot be read at all."""
+    checked = check(content, name)
+    problems = [mislabelled(checked, name)] if checked.mislabelled else []
+    match checked.format:
+        case "csv":
+            sheet, remarks = read_csv(content, stem(name), name)
+            return [sheet], problems + remarks
+        case "zip":
+            sheets, remarks = read_zip(content, name)
+            return sheets, problems + remarks
+        case "xlsx" if max((f.elements for f in checked.sheets.values()), default=0) <= ELEMENTS_LIMIT:
+            sheets = read_xlsx(content, checked.sheets)
+            return sheets or read_calamine(content, name, checked.sheets), problems
+        case _:
+            return read_calamine(content, name, checked.sheets), problems
+
+
+def read_zip(content: bytes, name: str) -> tuple[list[Sheet], list[Problem]]:
+    """A ZIP of CSV files, one sheet each; everything else in it is named and left."""
+    sheets, problems = [], []
+    with zipfile.ZipFile(BytesIO(content)) as file:
+        for path in sorted(file.namelist()):
+            if path.endswith("/") or "__MACOSX" in path or PurePosixPath(path).name.startswith("."):
+                continue
+            if PurePosixPath(path).suffix.lower() in EXTENSIONS["csv"]:
+                sheet, remarks = read_csv(file.read(path), stem(path), name)
+                sheets.append(sheet)
+                problems += remarks
+            else:
+                what = message("“{part}” in the ZIP file is not a CSV table and was not read.", part=path)
+                problems.append(Problem("F10", "note", "", "", path, "", what))
+    return sheets, problems
+
+
+def mislabelled(checked: Checked, name: str) -> Problem:
+    what = message(
+        "The ending of “{name}” does not fit its content; it was read as {format}.",
+        name=name,
+        format=FORMAT_NAMES[checked.format],
+    )
+    return Problem("F05", "note", "", "", name, checked.format, what)
+
+
+def stem(path: str) -> str:
+    """ratings for WS-AUTO/ratings.csv: the sheet's name."""
+    return PurePosixPath(path.replace("\\", "/")).stem

@@ -1,0 +1,65 @@
+"""What vote rows carry beside the vote: the vote once more as a word, and the day it was given."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from workshop.records import Record, Wave
+from workshop.texts import message
+from workshop.workbook.dates import read_date
+from workshop.workbook.drafts import Draft
+from workshop.workbook.problems import Unreadable
+from workshop.workbook.ratings import scale_of
+from workshop.workbook.sheets import shown
+
+
+def take_word(draft: Draft) -> None:
+    """Use the word beside a vote where the vote is missing; where the two contradict each other, hold the row back."""
+    word = draft.extra.get("rating_word")
+    if word is None:
+        return
+    try:
+        meant = scale_of([word]).read(word)
+    except Unreadable as trouble:
+        draft.unreadable("rating_word", word, trouble)
+        return
+    if draft.values.get("rating") is None:
+        draft.values["rating"] = meant
+    elif meant != draft.values["rating"]:
+        what = message(
+            "The rating {number} and the word “{word}” beside it contradict each other. Correct one of them.",
+            number=str(draft.values["rating"]),
+            word=shown(word),
+        )
+        draft.say("V06", "error", "rating_word", shown(word), what)
+
+
+class Days:
+    """The days on which the votes of each wave were given."""
+
+    def __init__(self) -> None:
+        self.seen: dict[str, dict[date, Draft]] = {}
+
+    def note(self, draft: Draft) -> None:
+        """Remember the day of a vote; say when it is no date."""
+        if "rated_on" not in draft.extra:
+            return
+        try:
+            day = read_date(draft.extra["rated_on"])
+        except Unreadable as trouble:
+            draft.unreadable("rated_on", draft.extra["rated_on"], trouble)
+        else:
+            self.seen.setdefault(draft.values["wave"], {}).setdefault(day, draft)
+
+    def date(self, waves: list[Record]) -> None:
+        """Date the waves that have no day by the first day of their votes."""
+        for wave in waves:
+            if isinstance(wave, Wave) and wave.held_on is None and wave.key in self.seen:
+                days = self.seen[wave.key]
+                wave.held_on = min(days)
+                for day in sorted(days)[1:]:
+                    what = message(
+                        "The votes of one wave carry several days; {first} was taken for all of them.",
+                        first=wave.held_on,
+                    )
+                    days[day].say("V08", "note", "rated_on", shown(day), what, taken=shown(wave.held_on))
