@@ -8,11 +8,12 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
-from components.server import Headers, enter, start
+from components.server import Headers, apologise, enter, start
 
 app = st.App(
     Path(__file__).parent / "components" / "frame.py",
     routes=[Route("/s/{token}", enter)],
     middleware=[Middleware(Headers)],
     lifespan=start,
+    on_script_error=apologise,
 )

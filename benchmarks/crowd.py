@@ -95,7 +95,7 @@ def add_votes_on_standards(bundle: Bundle, dice: random.Random) -> None:
 
 def copies(workshop_id: str, count: int) -> None:
     """Put `count` copies of a workshop beside it, table by table inside the database."""
-    numbers = f"WITH RECURSIVE other(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM other WHERE n < {count})"
+    numbers = f"WITH RECURSIVE copy(number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM copy WHERE number < {count})"
     with writing() as connection:
         for table in Table.metadata.sorted_tables:
             home = "id" if table.name == "workshops" else "workshop_id"
@@ -105,7 +105,7 @@ def copies(workshop_id: str, count: int) -> None:
             connection.execute(
                 text(
                     f"INSERT INTO {table.name} ({home}, {rest}) {numbers} "
-                    f"SELECT 'OTHER-' || n, {rest} FROM {table.name}, other WHERE {home} = :workshop"
+                    f"SELECT 'OTHER-' || number, {rest} FROM {table.name}, copy WHERE {home} = :workshop"
                 ),
                 {"workshop": workshop_id},
             )

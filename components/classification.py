@@ -57,17 +57,18 @@ def vote_grid(room: Room, standard: Standard, votes: pd.DataFrame) -> None:
     given = given[given["standard"] == standard.key]
     levels: dict[str, str] = dict(zip(given["participant"], given["level"], strict=True))
     everybody = tuple(people["key"])
+    homeless = _("no department")
     single = st.toggle(_("Person by person"), key="classify_single")
     level_choice(room, standard, _("Everybody ({n})", n=len(everybody)), everybody, levels)
     with st.grid(3):
         if single:
             for key, home in zip(people["key"], people["department"], strict=True):
-                level_choice(room, standard, " · ".join([key, home or _("no department")]), (key,), levels)
+                level_choice(room, standard, " · ".join([key, home or homeless]), (key,), levels)
             return
         for row in votes.to_dict("records"):
             homes = people["department"]
             members = people.loc[homes.isna() if row["department"] is None else homes == row["department"], "key"]
-            name = f"{row['department'] or _('no department')}: {spread(row)}"
+            name = f"{row['department'] or homeless}: {spread(row)}"
             level_choice(room, standard, name, tuple(members), levels)
 
 

@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from components.plain import plain
-from components.room import Room
-from components.standards import LEVEL_ICONS, STATUS_ICONS
+from components.room import Room, derived
+from components.standards import LEVEL_ICONS, status_badge
 from components.texts import _
 from components.worksheet import COMPANY, open_worksheet
 from workshop.coverage import company_wide, coverage
@@ -17,7 +17,7 @@ from workshop.records import LEVELS
 from workshop.standards import by_gaps, coverage_messages
 from workshop.texts import Message, message
 
-CLICK = "coverage_click"
+CLICK, DEPARTMENT = "coverage_click", FIELD_LABELS["standards"]["department"]
 COLUMNS: dict[str, Message] = {
     **LEVEL_LABELS,
     "trained": message("trained or lived"),
@@ -25,30 +25,29 @@ COLUMNS: dict[str, Message] = {
 }
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
-def cached_coverage(_dossier: Dossier, revision: tuple[object, ...]) -> pd.DataFrame:
-    """One row per department, those that lack most first, once per revision."""
-    del revision  # only the cache key
-    return by_gaps(coverage(_dossier))
+def gaps_first(dossier: Dossier) -> pd.DataFrame:
+    """One row per department, those that lack most first."""
+    return by_gaps(coverage(dossier))
 
 
 def coverage_card(room: Room) -> None:
     """The message, and the table it is read from; a click on a department opens its worksheet."""
-    table = cached_coverage(room.dossier, room.revision)
+    table = derived(room, gaps_first)
     headline, *more = [_(line) for line in coverage_messages(table)]
     st.subheader(plain(headline), anchor=False)
     for line in more:
         st.markdown(plain(line))
-    cells = table.drop(columns="complete").assign(**{name: table[name].map(cell) for name in COLUMNS})
+    links = [f":material/arrow_forward: {name}" for name in table["department"]]
+    cells = table.assign(department=links, **{name: table[name].map(cell) for name in COLUMNS}).drop(columns="complete")
     st.dataframe(
         cells, hide_index=True, height="content", alt=headline,
         column_config={
             "department": st.column_config.ButtonColumn(
-                _(FIELD_LABELS["standards"]["department"]), type="tertiary", alignment="left", key=CLICK,
+                _(DEPARTMENT), type="tertiary", alignment="left", key=CLICK,
                 help=_("Click a department to open its worksheet."),
                 on_click=open_clicked, args=(list(table["department"]),),
             ),
-            **{name: st.column_config.TextColumn(_(label), alignment="center") for name, label in COLUMNS.items()},
+            **{name: st.column_config.TextColumn(_(label)) for name, label in COLUMNS.items()},
         },
     )  # fmt: skip
     st.caption(_("Click a department to open its worksheet."))
@@ -71,8 +70,7 @@ def company_card(room: Room) -> None:
     if rows.empty:
         st.markdown(_("No standard holds for the whole company yet: the thread that runs through all departments."))
     lines = [
-        f"- {LEVEL_ICONS[row['level']]} **{_(LEVEL_LABELS[row['level']])}** · {plain(row['text'])} "
-        f":blue-badge[{STATUS_ICONS[row['status']]} {_(STANDARD_STATUS_LABELS[row['status']])}]"
+        f"- {LEVEL_ICONS[level]} **{_(LEVEL_LABELS[level])}** · {plain(row['text'])} {status_badge(row['status'])}"
         for level in LEVELS
         for row in rows[rows["level"] == level].to_dict("records")
     ]

@@ -65,7 +65,7 @@ class Sizes:
 SIZES: dict[Size, Sizes] = {
     "screen": Sizes(title=24, label=16, value=18, caption=14, small=14, line=3, marker=13),
     "projector": Sizes(title=64, label=42, value=42, caption=32, small=28, line=5, marker=26),
-    "phone": Sizes(title=20, label=15, value=16, caption=14, small=13, line=3, marker=12),
+    "phone": Sizes(title=20, label=15, value=16, caption=14, small=13, line=2, marker=9),
 }
 """On the wall nothing is below 28 px at 1080 px picture height (method §3.2)."""
 

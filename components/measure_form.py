@@ -8,16 +8,16 @@ import streamlit as st
 
 from components.forms import attempt, carry_out, record_of
 from components.measures import change
-from components.room import Room
+from components.room import Room, derived
 from components.texts import _, current_language
-from components.worksheet import Place, cached_places, in_order, option
+from components.worksheet import Place, in_order, option, places_of
 from data.commands import Edit, edit
 from data.store import load
 from workshop.labels import CODE_LABELS, FIELD_LABELS
 from workshop.order import next_key
 from workshop.records import MEASURE_TYPES, Measure, Record
 
-LABELS = FIELD_LABELS["measures"]
+TYPES = CODE_LABELS["measures"]["type"]
 NUMBER = "measure_form_number"
 """Session key of a number that rises with each measure added: the next form starts empty."""
 DATE_FORMATS = {"de": "DD.MM.YYYY", "en": "DD/MM/YYYY"}
@@ -44,49 +44,56 @@ def measure_form(room: Room) -> None:
         )
 
 
+def field_labels() -> dict[str, str]:
+    """What the fields of a measure are called."""
+    return {name: _(label) for name, label in FIELD_LABELS["measures"].items()}
+
+
 def what(room: Room, prefix: str) -> None:
     """Title, touchpoints by name with the painpoints on top, and type."""
-    places = by_pain(room)
+    labels, places = field_labels(), by_pain(room)
     st.text_input(
-        _(LABELS["title"]), key=f"{prefix}_title", placeholder=_("Call back within two hours"),
+        labels["title"], key=f"{prefix}_title", placeholder=_("Call back within two hours"),
         help=_("Start with a verb: what will be done, not what is wrong."),
     )  # fmt: skip
     left, right = st.columns([3, 1])
     left.multiselect(
-        _(LABELS["touchpoint_keys"]), list(places), key=f"{prefix}_touchpoints",
+        labels["touchpoint_keys"], list(places), key=f"{prefix}_touchpoints",
         format_func=lambda key: option(places[key]), placeholder=_("Choose touchpoints"),
     )  # fmt: skip
     right.selectbox(
-        _(LABELS["type"]),
+        labels["type"],
         MEASURE_TYPES,
         key=f"{prefix}_type",
-        format_func=lambda code: _(CODE_LABELS["measures"]["type"][code]),
+        format_func=lambda code: _(TYPES[code]),
     )
 
 
 def who_and_when(room: Room, prefix: str) -> None:
     """Department, who does it, the one person who answers for it, and the dates."""
+    labels, dates = field_labels(), DATE_FORMATS[current_language()]
     department, responsible, accountable, start, end = st.columns(5)
     department.selectbox(
-        _(LABELS["department"]), room.dossier.departments, index=None, key=f"{prefix}_department", placeholder="–"
+        labels["department"], room.dossier.departments, index=None, key=f"{prefix}_department", placeholder="–"
     )
-    responsible.text_input(_(LABELS["responsible"]), key=f"{prefix}_responsible", help=_("Who does it."))
+    responsible.text_input(labels["responsible"], key=f"{prefix}_responsible", help=_("Who does it."))
     accountable.text_input(
-        _(LABELS["accountable"]), key=f"{prefix}_accountable", help=_("The one person who answers for it.")
+        labels["accountable"], key=f"{prefix}_accountable", help=_("The one person who answers for it.")
     )
-    dates = DATE_FORMATS[current_language()]
-    start.date_input(_(LABELS["from_date"]), None, key=f"{prefix}_from_date", format=dates)
-    end.date_input(_(LABELS["until_date"]), None, key=f"{prefix}_until_date", format=dates)
+    start.date_input(labels["from_date"], None, key=f"{prefix}_from_date", format=dates)
+    end.date_input(labels["until_date"], None, key=f"{prefix}_until_date", format=dates)
 
 
 def worth(room: Room, prefix: str) -> None:
     """Budget, impact, effort and quick win."""
+    labels = field_labels()
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        label = f"{_(LABELS['budget'])} ({room.workshop.currency})"
-        st.number_input(label, min_value=0, value=None, key=f"{prefix}_budget", width=180)
-        st.segmented_control(_(LABELS["impact"]), range(1, 6), key=f"{prefix}_impact")
-        st.segmented_control(_(LABELS["effort"]), range(1, 6), key=f"{prefix}_effort")
-        st.checkbox(_(LABELS["quick_win"]), key=f"{prefix}_quick_win")
+        st.number_input(
+            f"{labels['budget']} ({room.workshop.currency})", min_value=0, value=None, key=f"{prefix}_budget", width=180
+        )
+        st.segmented_control(labels["impact"], range(1, 6), key=f"{prefix}_impact")
+        st.segmented_control(labels["effort"], range(1, 6), key=f"{prefix}_effort")
+        st.checkbox(labels["quick_win"], key=f"{prefix}_quick_win")
 
 
 def touchpoints_card(room: Room) -> None:
@@ -96,9 +103,9 @@ def touchpoints_card(room: Room) -> None:
     ) as opened:
         if not opened.open:
             return
-        measures = room.dossier["measures"].set_index("key", drop=False)
+        labels, measures = field_labels(), room.dossier["measures"].set_index("key", drop=False)
         key = st.selectbox(
-            _(LABELS["title"]), list(measures["key"]), key="measure_chosen", format_func=measures["title"].__getitem__
+            labels["title"], list(measures["key"]), key="measure_chosen", format_func=measures["title"].__getitem__
         )
         base, places = record_of("measures", measures.loc[key].to_dict()), by_pain(room)
         field = f"touchpoints_of_{key}"
@@ -106,7 +113,7 @@ def touchpoints_card(room: Room) -> None:
             place for place in measures.loc[key, "touchpoint_keys"].split("|") if place in places
         ]
         st.multiselect(
-            _(LABELS["touchpoint_keys"]), list(places), key=field, format_func=lambda place: option(places[place]),
+            labels["touchpoint_keys"], list(places), key=field, format_func=lambda place: option(places[place]),
             on_change=store_touchpoints, args=(room.workshop.id, base, field), placeholder=_("Choose touchpoints"),
         )  # fmt: skip
 
@@ -118,7 +125,7 @@ def store_touchpoints(workshop_id: str, base: Record, field: str) -> None:
 
 def by_pain(room: Room) -> dict[str, Place]:
     """The touchpoints by key, those that disappoint most first."""
-    return {place.key: place for place in in_order(cached_places(room.dossier, room.revision), painful=True)}
+    return {place.key: place for place in in_order(derived(room, places_of), painful=True)}
 
 
 def add_from(workshop_id: str, prefix: str) -> None:

@@ -11,7 +11,7 @@ import streamlit as st
 
 from components.forms import carry_out, record_of
 from components.plain import plain
-from components.room import Room
+from components.room import Room, derived
 from components.table_editor import table_editor
 from components.texts import _, current_language
 from data.commands import Edit, edit
@@ -19,11 +19,12 @@ from workshop.dossier import Dossier
 from workshop.labels import CODE_LABELS, FIELD_LABELS
 from workshop.measures import NEXT_STATUS, in_order, late_line, over_budget, overdue, plan_message, quick_win_candidates
 from workshop.order import next_key
-from workshop.plan import plan
+from workshop.plan import Plan, plan
 from workshop.records import MEASURE_STATUSES, Measure, Record
-from workshop.texts import spoken
+from workshop.texts import say, spoken
 
 LABELS, CODES = FIELD_LABELS["measures"], CODE_LABELS["measures"]
+TOUCHPOINTS, STATUSES = LABELS["touchpoint_keys"], CODES["status"]
 STATUS_CLICK = "measure_status_click"
 FIELDS = ("quick_win", "title", "click", "status", "responsible", "accountable", "from_date", "until_date", "budget",
           "spent", "impact", "effort", "touchpoints", "type", "department", "consulted", "informed")  # fmt: skip
@@ -39,17 +40,24 @@ def plan_card(room: Room) -> None:
     measures, total, currency = room.dossier["measures"], plan(room.dossier), room.workshop.currency
     late, dear = overdue(measures, datetime.now(UTC).date()), over_budget(measures)
     st.subheader(_(plan_message(measures, len(late))), anchor=False)
-    with st.grid(7, min_column_width=170):
+    with st.grid(5, min_column_width=140):
         for status in MEASURE_STATUSES:
-            st.metric(_(CODES["status"][status]), total.status.get(status, 0), border=True)
+            st.metric(_(STATUSES[status]), total.status.get(status, 0), border=True)
         st.metric(_("Quick wins"), total.quick_wins, border=True)
-        if total.budget == total.budget:
-            st.metric(_("Budget"), amount(total.budget, currency), border=True)
-        if total.spent == total.spent:
-            st.metric(_("Spent"), amount(total.spent, currency), border=True)
+    st.markdown(plain(money_line(total, room.workshop.currency)))
     lines = [plain(_(late_line(row))) for _index, row in late.iterrows()]
     lines += [dear_line(row, currency) for _index, row in dear.iterrows()]
     st.markdown("\n".join(f"- :material/warning: {line}" for line in lines))
+
+
+def money_line(total: Plan, currency: str) -> str:
+    """Budget and cost of the whole plan; what nobody named is not there."""
+    parts = []
+    if total.budget == total.budget:
+        parts.append(_("Budget: {amount}", amount=amount(total.budget, currency)))
+    if total.spent == total.spent:
+        parts.append(_("Spent: {amount}", amount=amount(total.spent, currency)))
+    return " · ".join(parts)
 
 
 def dear_line(row: pd.Series[Any], currency: str) -> str:
@@ -80,7 +88,7 @@ def change(workshop_id: str, base: Record, **values: Any) -> None:
 
 def measure_table(room: Room) -> None:
     """All measures, quick wins first, edited in place; one click takes a measure to its next status."""
-    rows = cached_rows(room.dossier, room.revision, current_language())
+    rows = derived(room, measure_rows, current_language())
     table_editor(
         room, "measures", columns(room, list(rows["key"])), key="measures", rows=rows,
         new=lambda row: {"key": next_key(list(rows["key"]), "M"), **{n: v for n, v in row.items() if v is not None}},
@@ -88,15 +96,13 @@ def measure_table(room: Room) -> None:
     )  # fmt: skip
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
-def cached_rows(_dossier: Dossier, revision: tuple[object, ...], language: str) -> pd.DataFrame:
+def measure_rows(dossier: Dossier, language: str) -> pd.DataFrame:
     """The frame "measures" in its order, with the names of its touchpoints and what a click on the status does."""
-    del revision, language  # only the cache key
-    rows = in_order(_dossier["measures"])
-    names = dict(zip(_dossier.touchpoints["key"], _dossier.touchpoints["name"], strict=True))
+    rows = in_order(dossier["measures"])
+    names = dict(zip(dossier.touchpoints["key"], dossier.touchpoints["name"], strict=True))
     touched = [", ".join(names.get(key, key) for key in keys.split("|") if key) for keys in rows["touchpoint_keys"]]
-    clicks = [f"→ {_(CODES['status'][NEXT_STATUS[s]])}" if s in NEXT_STATUS else "" for s in rows["status"]]
-    return rows.assign(touchpoints=touched, click=clicks)
+    verbs = {status: f"→ {say(STATUSES[following], language)}" for status, following in NEXT_STATUS.items()}
+    return rows.assign(touchpoints=touched, click=[verbs.get(status, "") for status in rows["status"]])
 
 
 def columns(room: Room, keys: list[str]) -> dict[str, Any]:
@@ -109,7 +115,7 @@ def column(name: str, room: Room, keys: list[str]) -> Any:
     kinds = st.column_config
     if name == "click":
         return kinds.ButtonColumn(_("One click"), key=STATUS_CLICK, on_click=advance, args=(room, keys))
-    label = _(LABELS.get(name, LABELS["touchpoint_keys"]))
+    label = _(LABELS.get(name, TOUCHPOINTS))
     if name == "title":
         return kinds.TextColumn(label, required=True, width=420)
     if name == "touchpoints":

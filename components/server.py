@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
+import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from typing import Any
@@ -14,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from components.texts import _
 from data.access import COOKIE, LINK_HOURS, grant_of, make_link
 from data.migrate import migrate
 
@@ -77,6 +79,21 @@ async def enter(request: Request) -> RedirectResponse:
             secure=request.url.scheme == "https",
         )
     return response
+
+
+def apologise(error: Exception) -> bool:
+    """Say in the person's language that something broke, with a number under which the log has the details."""
+    reference = secrets.token_hex(3).upper()
+    log.error("Error %s in a page", reference, exc_info=error)
+    st.error(
+        _(
+            "Something went wrong here, and it is our fault. What was saved before is safe. Reload the page; if it "
+            "happens again, tell whoever runs this app the number {reference}.",
+            reference=reference,
+        ),
+        icon=":material/error:",
+    )
+    return True
 
 
 class Headers:

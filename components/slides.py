@@ -8,29 +8,41 @@ from typing import Any
 
 import pandas as pd
 
+from components.chart_tables import chart_table
 from components.charts.canvas import Layers, words
 from components.charts.curve import curve_chart
+from components.charts.dumbbell import dumbbell_chart, dumbbell_pages
 from components.charts.heatmap import heatmap, heatmap_pages
 from components.charts.journey import journey_chart, journey_pages
+from components.charts.matrix import impact_chart, impact_pages, relevance_chart
 from components.charts.sheet import head_height, headed, sheet, spec_of
+from components.charts.strip import strip_chart
+from components.charts.transition import transition_chart
 from components.charts.votes import vote_chart, vote_pages
 from components.look import Look
-from workshop.breakdown import detail
+from workshop.breakdown import BREAKDOWNS, detail
+from workshop.comparison_views import before_after, transitions
 from workshop.curve import emotional_curve
 from workshop.dossier import Dossier
 from workshop.heatmaps import journey_map, overview
-from workshop.texts import say
+from workshop.plan_views import plan_strip
+from workshop.priority_views import impact_effort, relevance_quality
+from workshop.texts import Refusal, message, say
 from workshop.views import View
 from workshop.vote_bars import vote_bars
 
 
 @dataclass(frozen=True)
 class Options:
-    """What somebody chose to see of a chart; also its address on the wall."""
+    """What somebody chose to see of a chart; also its address on the wall. Hashable: charts are cached by it."""
 
     wave: str | None = None
+    """Key of the measurement that is shown; None = the latest one with votes."""
     earlier: str | None = None
+    """Key of the measurement it is compared with; "" = the first one, None = no comparison where there is a choice."""
     by: str = ""
+    """Detail heatmap: a key of `workshop.breakdown.BREAKDOWNS`. Votes: "journey" for the customer's order.
+    Relevance: "fixed" for lines that stay where they are."""
 
 
 @dataclass(frozen=True)
@@ -43,56 +55,20 @@ class Slide:
     caption: str
     alt: str
     table: pd.DataFrame
+    """The same figures as texts."""
 
 
 Draw = Callable[[pd.DataFrame, Look, float], tuple[Layers, float]]
 Split = Callable[[pd.DataFrame, Look, float], list[pd.DataFrame]]
 
 
-def slides(view: View, look: Look, draw: Draw, split: Split) -> list[Slide]:
-    """A view as slides: split where it is too much, drawn, and on the wall with title and caption in the picture."""
-    title, caption, alt = (say(text, look.language) for text in (view.title, view.caption, view.alt))
-    space = look.height - head_height(title, caption, look)
-    parts = split(view.frame, look, space) if len(view.frame) else [view.frame]
-    made = []
-    for number, part in enumerate(parts, start=1):
-        layers, height = draw(part, look, space) if len(part) else (nothing(look), look.label)
-        chart = sheet(layers, look, height)
-        if look.on_wall:
-            small_print = numbered(caption, number, len(parts))
-            chart = headed(chart, title, small_print, look)
-        made.append(Slide(spec_of(chart), title, caption, alt, part))
-    return made
+@dataclass(frozen=True)
+class Chart:
+    """What a chart is made from: its view of a dossier, how it is split into slides, how it is drawn."""
 
-
-def nothing(look: Look) -> Layers:
-    """An empty sheet below a title that says why."""
-    return words([{"x": 0, "y": 0, "text": "", "ink": look.colours.muted}], None, look.label)
-
-
-def numbered(caption: str, number: int, count: int) -> str:
-    """The caption with the number of the slide when there are several."""
-    return caption if count == 1 else f"{caption} · {number}/{count}"
-
-
-def overview_slides(dossier: Dossier, options: Options, look: Look) -> list[Slide]:
-    return slides(overview(dossier, options.wave), look, heatmap, heatmap_pages)
-
-
-def journey_slides(dossier: Dossier, options: Options, look: Look) -> list[Slide]:
-    return slides(journey_map(dossier, options.wave), look, journey_chart, journey_pages)
-
-
-def detail_slides(dossier: Dossier, options: Options, look: Look) -> list[Slide]:
-    return slides(detail(dossier, options.by or "waves", options.wave), look, heatmap, heatmap_pages)
-
-
-def curve_slides(dossier: Dossier, options: Options, look: Look) -> list[Slide]:
-    return slides(emotional_curve(dossier, options.wave, options.earlier), look, curve_chart, whole)
-
-
-def vote_slides(dossier: Dossier, options: Options, look: Look) -> list[Slide]:
-    return slides(vote_bars(dossier, options.wave, options.by or "net_delight"), look, vote_chart, vote_pages)
+    view: Callable[[Dossier, Options], View]
+    draw: Draw
+    split: Split
 
 
 def whole(frame: pd.DataFrame, look: Look, space: float) -> list[pd.DataFrame]:
@@ -101,11 +77,65 @@ def whole(frame: pd.DataFrame, look: Look, space: float) -> list[pd.DataFrame]:
     return [frame]
 
 
-CHARTS: dict[str, Callable[[Dossier, Options, Look], list[Slide]]] = {
-    "overview": overview_slides,
-    "journey": journey_slides,
-    "curve": curve_slides,
-    "votes": vote_slides,
-    "detail": detail_slides,
+CHARTS: dict[str, Chart] = {
+    "overview": Chart(lambda d, o: overview(d, o.wave), heatmap, heatmap_pages),
+    "journey": Chart(lambda d, o: journey_map(d, o.wave), journey_chart, journey_pages),
+    "detail": Chart(lambda d, o: detail(d, o.by or next(iter(BREAKDOWNS)), o.wave), heatmap, heatmap_pages),
+    "curve": Chart(lambda d, o: emotional_curve(d, o.wave, o.earlier), curve_chart, whole),
+    "votes": Chart(lambda d, o: vote_bars(d, o.wave, o.by or "net_delight"), vote_chart, vote_pages),
+    "relevance": Chart(lambda d, o: relevance_quality(d, o.wave, fixed=o.by == "fixed"), relevance_chart, whole),
+    "impact": Chart(lambda d, _: impact_effort(d), impact_chart, impact_pages),
+    "dumbbell": Chart(lambda d, o: before_after(d, o.earlier or first(d), o.wave), dumbbell_chart, dumbbell_pages),
+    "transition": Chart(lambda d, o: transitions(d, o.earlier or first(d), o.wave), transition_chart, whole),
+    "plan": Chart(lambda d, _: plan_strip(d), strip_chart, whole),
 }
 """Name in the address → chart."""
+
+
+def slides_of(dossier: Dossier, name: str, options: Options, look: Look) -> list[Slide]:
+    """A chart of `CHARTS` as slides; there is always one, if only to say that there are no votes yet.
+
+    Raises Refusal for an unknown chart, breakdown or measurement: names come from an address.
+    """
+    chart, settled = CHARTS.get(name), settle(dossier, options)
+    if chart is None or (name == "detail" and settled.by and settled.by not in BREAKDOWNS):
+        raise Refusal(message("There is no chart “{name}”. Open it again with the button below a chart.", name=name))
+    view = chart.view(dossier, settled)
+    title, caption, alt = (say(text, look.language) for text in (view.title, view.caption, view.alt))
+    space = look.height - head_height(title, caption, look)
+    parts = chart.split(view.frame, look, space) if len(view.frame) else [view.frame]
+    made = []
+    for number, part in enumerate(parts, start=1):
+        layers, height = chart.draw(part, look, space) if len(part) else (nothing(look), look.label)
+        small_print = caption if len(parts) == 1 or not look.on_wall else f"{caption} · {number}/{len(parts)}"
+        drawn = sheet(layers, look, height)
+        spec = spec_of(headed(drawn, title, small_print, look) if look.on_wall else drawn)
+        made.append(Slide(spec, title, small_print, alt, chart_table(name, part, look.language)))
+    return made
+
+
+def settle(dossier: Dossier, options: Options) -> Options:
+    """The options with a measurement that exists: the latest one with votes when none is named."""
+    known = {*dossier.waves, "", None}
+    if not {options.wave, options.earlier} <= known:
+        wave = options.wave if options.wave not in known else options.earlier
+        raise Refusal(message("There is no measurement “{wave}” in this workshop.", wave=wave))
+    return Options(
+        options.wave or latest(dossier), first(dossier) if options.earlier == "" else options.earlier, options.by
+    )
+
+
+def latest(dossier: Dossier) -> str | None:
+    """The last measurement in which somebody has voted."""
+    voted = set(dossier.ratings.loc[dossier.ratings["rating"].notna(), "wave"])
+    return next((wave for wave in reversed(dossier.waves) if wave in voted), None)
+
+
+def first(dossier: Dossier) -> str | None:
+    """The first measurement."""
+    return next(iter(dossier.waves), None)
+
+
+def nothing(look: Look) -> Layers:
+    """An empty sheet below a title that says why."""
+    return words([{"x": 0, "y": 0, "text": "", "ink": look.colours.muted}], None, look.label)

@@ -24,6 +24,7 @@ STATUS_ICONS = {
     "trained": ":material/school:",
     "live": ":material/verified:",
 }
+ACTION_ICONS = {"edit": "edit", "back": "arrow_back", "delete": "delete"}
 
 
 def sheet_standards(room: Room, sheet: Sheet) -> list[Standard]:
@@ -48,7 +49,8 @@ def standard_columns(room: Room, sheet: Sheet, standards: list[Standard]) -> Non
             for standard in (one for one in standards if one.level == level):
                 if standard.department != group:
                     group = standard.department
-                    st.markdown(f"**{plain(group) if group else _('Company-wide')}**")
+                    owner = plain(group) if group else _("Company-wide")
+                    st.markdown(f"**{owner}**")
                 draw_standard(room, sheet, standard, votes.get(standard.key, Counter()))
 
 
@@ -84,17 +86,29 @@ def standard_card(room: Room, standard: Standard, votes: Counter[str]) -> None:
 def small_print(standard: Standard, votes: Counter[str]) -> list[str]:
     """Below the sentence: criterion and target; status, reach, training and the room's majority as badges."""
     measured = " · ".join(plain(part) for part in (standard.criterion, standard.target) if part)
-    badges = [f":blue-badge[{STATUS_ICONS[standard.status]} {_(STANDARD_STATUS_LABELS[standard.status])}]"]
+    badges = [status_badge(standard.status)]
     if standard.touchpoint is None:
-        badges.append(f":gray-badge[{_('every touchpoint')}]")
+        badges.append(badge("gray", _("every touchpoint")))
     if standard.training_needed and standard.status in STANDARD_STATUSES[:2]:
-        badges.append(f":gray-badge[{_('needs training')}]")
+        badges.append(badge("gray", _("needs training")))
     most = majority(votes)
     if most and most != standard.level:
-        say = _("The room says {level}: {n} of {all}", level=LEVEL_LABELS[most], n=votes[most], all=votes.total())
-        badges.append(f":orange-badge[{say}]")
+        cast = votes.total()
+        badges.append(
+            badge("orange", _("The room says {level}: {n} of {all}", level=LEVEL_LABELS[most], n=votes[most], all=cast))
+        )
     length = _("{n}/{limit} characters", n=len(standard.text), limit=STANDARD_TEXT)
     return [*([f":small[{measured}]"] if measured else []), f"{' '.join(badges)} :small[{length}]"]
+
+
+def badge(colour: str, text: str) -> str:
+    """A badge in markdown, for texts of our own."""
+    return f":{colour}-badge[{text}]"
+
+
+def status_badge(status: str) -> str:
+    """How far a standard is, as a badge with its symbol."""
+    return badge("blue", f"{STATUS_ICONS[status]} {_(STANDARD_STATUS_LABELS[status])}")
 
 
 def actions(standard: Standard) -> list[str]:
@@ -108,32 +122,29 @@ def action_label(action: str) -> str:
     """An entry of a card's menu."""
     if action in LEVELS:
         return f"{LEVEL_ICONS[action]} " + _("Move to {level}", level=LEVEL_LABELS[action])
-    return {
-        "edit": f":material/edit: {_('Edit')}",
-        "back": f":material/arrow_back: {_('One status back')}",
-        "delete": f":material/delete: {_('Delete')}",
-    }[action]
+    others = {"edit": _("Edit"), "back": _("One status back"), "delete": _("Delete")}
+    return f":material/{ACTION_ICONS[action]}: {others[action]}"
 
 
 def edit_form(room: Room, sheet: Sheet, base: Standard) -> None:
     """The card as a form: sentence, criterion, target, whose it is and where it holds."""
-    labels, prefix = FIELD_LABELS["standards"], f"edit_{base.key}"
+    labels, prefix = {name: _(label) for name, label in FIELD_LABELS["standards"].items()}, f"edit_{base.key}"
     owners = [COMPANY, *room.dossier.departments]
     with st.form(prefix, border=False):
         st.text_area(
             _("Standard (at most {limit} characters)", limit=STANDARD_TEXT), base.text, key=f"{prefix}_text", height=100
         )
-        st.text_input(_(labels["criterion"]), base.criterion, key=f"{prefix}_criterion")
-        st.text_input(_(labels["target"]), base.target, key=f"{prefix}_target")
+        st.text_input(labels["criterion"], base.criterion, key=f"{prefix}_criterion")
+        st.text_input(labels["target"], base.target, key=f"{prefix}_target")
         st.selectbox(
-            _(labels["department"]), owners, owners.index(base.department or COMPANY), key=f"{prefix}_department",
+            labels["department"], owners, owners.index(base.department or COMPANY), key=f"{prefix}_department",
             format_func=lambda name: _("Company-wide") if name == COMPANY else name,
         )  # fmt: skip
         st.checkbox(_("Holds at every touchpoint"), base.touchpoint is None, key=f"{prefix}_everywhere")
-        st.checkbox(_(labels["training_needed"]), base.training_needed, key=f"{prefix}_training_needed")
+        st.checkbox(labels["training_needed"], base.training_needed, key=f"{prefix}_training_needed")
         with st.container(horizontal=True):
             args: tuple[Any, ...] = (room.workshop.id, base, sheet.place.key, prefix)
-            st.form_submit_button(_("Save"), type="primary", on_click=save_edit, args=args)
+            st.form_submit_button(_("Save"), type="primary", key=f"save_{base.key}", on_click=save_edit, args=args)
             st.form_submit_button(_("Cancel"), on_click=close_edit)
 
 

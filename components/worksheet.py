@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 import streamlit as st
 
 from components.plain import plain
-from components.room import Room
+from components.room import Room, derived
 from components.rooms import PAGES
 from components.texts import _
 from workshop.dossier import Dossier
@@ -51,11 +51,9 @@ class Sheet:
         return self.whose or self.place.department, self.place.key
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
-def cached_places(_dossier: Dossier, revision: tuple[object, ...]) -> tuple[Place, ...]:
-    """The touchpoints in the customer's order, once per revision."""
-    del revision  # only the cache key
-    table = touchpoint_table(_dossier, latest_wave(_dossier))
+def places_of(dossier: Dossier) -> tuple[Place, ...]:
+    """The touchpoints in the customer's order, with their figures."""
+    table = touchpoint_table(dossier, latest_wave(dossier))
     few = table["n"] < MIN_VOTES
     table = table.assign(net_delight=table["net_delight"].mask(few), zone=table["zone"].mask(few, ""))
     columns = [field.name for field in fields(Place)]
@@ -74,7 +72,7 @@ def choose_sheet(room: Room) -> Sheet:
         whose = choose_department(room)
         painful = st.segmented_control(
             _("Order"), [True, False], default=True, required=True, key=ORDER_KEY, persist_state="session",
-            format_func={True: _("Painpoints first"), False: _("The customer’s order")}.__getitem__,
+            format_func={True: _("what hurts most"), False: _("the customer’s")}.__getitem__,
         )  # fmt: skip
     places = in_order(of_department(room, whose), painful is not False)
     return Sheet(choose_place(places), whose)
@@ -94,7 +92,7 @@ def choose_department(room: Room) -> str:
 
 def of_department(room: Room, whose: str) -> list[Place]:
     """The touchpoints a department answers for or has a standard at; all of them when there is none such."""
-    places = list(cached_places(room.dossier, room.revision))
+    places = list(derived(room, places_of))
     standards = room.dossier["standards"]
     named = set(standards.loc[standards["department"] == whose, "touchpoint"])
     return [p for p in places if p.department == whose or p.key in named] or places
@@ -112,11 +110,13 @@ def choose_place(places: Sequence[Place]) -> Place:
     if st.session_state.get(TOUCHPOINT_KEY) not in keys:
         st.session_state[TOUCHPOINT_KEY] = keys[0]
     at = keys.index(st.session_state[TOUCHPOINT_KEY])
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    choice, steps = st.columns([3, 1], vertical_alignment="bottom")
+    with choice:
         st.selectbox(
             _("Touchpoint {n} of {all}", n=at + 1, all=len(keys)), keys, key=TOUCHPOINT_KEY,
             format_func=lambda key: option(by_key[key]), persist_state="session",
         )  # fmt: skip
+    with steps.container(horizontal=True):
         step_button(_("Previous"), ":material/arrow_back:", "PageUp", keys, at - 1)
         step_button(_("Next"), ":material/arrow_forward:", "PageDown", keys, at + 1)
     return by_key[keys[at]]

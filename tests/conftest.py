@@ -16,7 +16,7 @@ from data.migrate import migrate
 from data.settings import database_url
 from workshop.dossier import Bundle
 
-pytest_plugins = ["databases"]
+pytest_plugins = ["databases", "browsing"]
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "sample_workshops"

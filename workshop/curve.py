@@ -19,7 +19,7 @@ def emotional_curve(dossier: Dossier, wave: str | None, earlier: str | None = No
     frame = way_of(dossier, wave)
     before = way_of(dossier, earlier).set_index("key")["net_delight"] if earlier else pd.Series(dtype="float64")
     frame = frame.assign(earlier=frame["key"].map(before).astype("float64"), mark=marks(frame["net_delight"]))
-    what = message("Net delight along the customer's way, with 95 % interval")
+    what = message("Net delight with 95% interval")
     if earlier:
         what = message("{what} · grey: {earlier}", what=what, earlier=wave_and_date(dossier, earlier))
     return View(frame, curve_title(frame), caption(dossier, wave, what), curve_alt(frame))

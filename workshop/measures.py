@@ -45,7 +45,7 @@ def plan_message(measures: pd.DataFrame, late: int) -> Message:
     """What the plan says: how many measures are done, and how many of the others are overdue."""
     done, total = int((measures["status"] == MEASURE_STATUSES[2]).sum()), len(measures)
     if done == total:
-        return message("All {total} measures are done", total=total)
+        return message("All {total} measures are done", total=total) if total > 1 else message("The measure is done")
     if late:
         return message("{done} of {total} measures are done, {late} overdue", done=done, total=total, late=late)
     return message("{done} of {total} measures are done, none is overdue", done=done, total=total)

@@ -88,18 +88,17 @@ def votes_by_department(dossier: Dossier, standard: str) -> pd.DataFrame:
     One row per department with participants, in the departments' order, those without a department last (None):
     columns department, people (number of participants), nogo, must, wow (votes).
     """
-    votes = dossier["standard_votes"]
-    levels = votes[votes["standard"] == standard].set_index("participant")["level"]
-    people = dossier["participants"].assign(level=dossier["participants"]["key"].map(levels).fillna(""))
-    order = [*dossier.departments, None]
-    homes = people["department"].where(people["department"].notna(), None)
-    rows = []
-    for name in order:
-        given = people.loc[homes.isna() if name is None else homes == name, "level"]
-        if len(given):
-            rows.append(
-                {"department": name, "people": len(given), **{level: int((given == level).sum()) for level in LEVELS}}
-            )
+    votes, people = dossier["standard_votes"], dossier["participants"]
+    cast = votes[votes["standard"] == standard]
+    levels = dict(zip(cast["participant"], cast["level"], strict=True))
+    groups: dict[str | None, list[str]] = {name: [] for name in (*dossier.departments, None)}
+    for key, home in zip(people["key"], people["department"], strict=True):
+        groups[home].append(levels.get(key, ""))
+    rows = [
+        {"department": name, "people": len(given), **{level: given.count(level) for level in LEVELS}}
+        for name, given in groups.items()
+        if given
+    ]
     return pd.DataFrame(rows, columns=["department", "people", *LEVELS])
 
 

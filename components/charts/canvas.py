@@ -34,6 +34,12 @@ def edge() -> alt.Scale:
     return across(0, 1, 0)
 
 
+def last(pixels: float) -> alt.Scale:
+    """A scale on which 0…pixels are the last pixels before the right edge."""
+    ends = [alt.ExprRef(f"width - {pixels}"), alt.ExprRef("width")]
+    return alt.Scale(domain=[0, pixels], range=ends, zero=False, nice=False)
+
+
 def boxes(records: list[Record], scale: Scale, *, gap: float = 0, radius: float = 0, tips: Tips = ()) -> Layers:
     """Filled rectangles from x, y to x2, y2 in the colour `fill`, with half a `gap` of ground on both sides."""
     mark = alt.MarkDef(type="rect", xOffset=gap / 2, x2Offset=-gap / 2, cornerRadius=radius)
@@ -71,11 +77,15 @@ def points(records: list[Record], scale: Scale, look: Look, size: float, tips: T
 
 
 def words(
-    records: list[Record], scale: Scale, size: float, *, align: Align = "left", bold: bool = False, test: str = ""
-) -> Layers:
-    """One-line texts in the colour `ink`, centred in height on y; drawn only where the expression `test` holds."""
+    records: list[Record], scale: Scale, size: float, *,
+    align: Align = "left", bold: bool = False, test: str = "", shift: float = 0,
+) -> Layers:  # fmt: skip
+    """One-line texts in the colour `ink`, centred in height on y, `shift` pixels to the right of x.
+
+    They are drawn only where the expression `test` holds.
+    """
     weight: Literal[400, 700] = 700 if bold else 400
-    mark = alt.MarkDef(type="text", align=align, baseline="middle", fontSize=size, fontWeight=weight, limit=0)
+    mark = alt.MarkDef(type="text", align=align, baseline="middle", fontSize=size, fontWeight=weight, limit=0, dx=shift)
     layers = layer(records, mark, scale, (*PLACE, "text", "ink"))
     return [one.encode(text=alt.condition(test, "text:N", alt.value(""))) for one in layers] if test else layers
 

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from components.charts.canvas import (
+    Align,
     Layers,
     Record,
     across,
@@ -28,6 +29,7 @@ from workshop.texts import Message, message, say, signed
 from workshop.views import SHOWN
 
 TITLES: dict[str, Message | str] = {"name": message("Touchpoint"), **FIGURE_TITLES}
+ZERO_LINE = message("Zero line")
 HEIGHTS = {"screen": 420, "phone": 300}
 """Height in pixels of −100…+100; the wall takes what is left."""
 
@@ -38,14 +40,21 @@ class Plot:
     def __init__(self, frame: pd.DataFrame, look: Look, space: float) -> None:
         self.look = look
         self.stops = [stop | {"place": i + 1} for i, stop in enumerate(frame.to_dict("records"))]
-        self.left = width_of("+100", look.small) + look.small
+        self.zero = wrap(say(ZERO_LINE, look.language), width_of("Zero-", look.small, True), look.small, True)
+        if not look.on_phone:
+            self.zero = (say(ZERO_LINE, look.language),)
+        texts = [*self.zero, "−100"]
+        self.left = max(width_of(text, look.small, bold=True) for text in texts) + look.small
         self.scale = across(0.5, len(self.stops) + 0.5, self.left)
         self.column = (look.width - self.left) / max(1, len(self.stops))
         lines = max(len(name) for name in self.phase_lines())
         self.note = height_of(1 if not look.on_phone else 3, look.label)
         self.header = height_of(lines, look.label) + look.label * 0.6
-        self.top = self.header + self.note
-        footer = 2 * self.note + height_of(1, look.small) + look.label
+        marked = [stop for stop in self.stops if stop["mark"]]
+        self.above = [stop for stop in marked if stop["net_delight"] > 0]
+        self.below = [stop for stop in marked if stop["net_delight"] <= 0]
+        self.top = self.header + len(self.above) * self.note + look.label * 0.5
+        footer = len(self.below) * self.note + height_of(1, look.small) + look.label
         self.height = space - self.top - footer if look.on_wall else HEIGHTS[look.size]
         self.bottom = self.top + self.height
         self.end = self.bottom + footer
@@ -110,12 +119,17 @@ def phase_bands(plot: Plot) -> Layers:
 
 def grid(plot: Plot) -> Layers:
     """The figures of the axis, and the name of the zero line on it."""
-    look, ink = plot.look, plot.look.colours.muted
-    labels = [
-        {"x": plot.left - look.small / 2, "y": plot.y(p), "text": signed(p), "ink": ink}
-        for p in (-100, -50, 0, 50, 100)
+    look, x = plot.look, plot.left - plot.look.small / 2
+    figures = [{"x": x, "y": plot.y(p), "text": signed(p), "ink": look.colours.muted} for p in (-100, -50, 50, 100)]
+    lines = [
+        {"x": x, "y": plot.y(0) + (i - (len(plot.zero) - 1) / 2) * height_of(1, look.small), "text": line,
+         "ink": look.colours.ink}
+        for i, line in enumerate(plot.zero)
+    ]  # fmt: skip
+    return [
+        *words(figures, None, look.small, align="right"),
+        *words(lines, None, look.small, align="right", bold=True),
     ]
-    return words(labels, None, look.small, align="right")
 
 
 def zero_line(plot: Plot) -> list[Record]:
@@ -161,48 +175,43 @@ def earlier(plot: Plot) -> list[Record]:
     ]  # fmt: skip
 
 
-NOTES = {"peak": message("Strongest: {name} {figure}"), "end": message("End: {name} {figure}")}
+def note_of(stop: dict[Any, Any]) -> Message:
+    """What is said about a marked touchpoint."""
+    figure = f"{symbol(stop['net_delight'])} {signed(stop['net_delight'])}"
+    if stop["mark"] == "end":
+        return message("End: {name} {figure}", name=stop["name"], figure=figure)
+    return message("Strongest: {name} {figure}", name=stop["name"], figure=figure)
 
 
-def marked(plot: Plot) -> list[tuple[dict[Any, Any], float, list[Record]]]:
-    """Peak and end: the touchpoint, where its leader ends, and the words at that end.
-
-    The peak is named on its own side of the zero line, the end always below, each in a row of its own.
-    """
-    look, found = plot.look, []
-    for stop in plot.stops:
-        if not stop["mark"]:
-            continue
-        above = stop["mark"] == "peak" and stop["net_delight"] > 0
-        row = 1 if stop["mark"] == "end" else 0
-        middle = plot.top - plot.note / 2 if above else plot.bottom + (row + 0.5) * plot.note + look.label * 0.2
-        figure = f"{symbol(stop['net_delight'])} {signed(stop['net_delight'])}"
-        wording = NOTES[stop["mark"]]
-        text = say(message(wording.id, name=stop["name"], figure=figure), look.language)
-        width = look.width - plot.left if not look.on_phone else look.width * 0.7
-        lines = lines_of(text, stop["place"], middle, width, look.label, look.colours.ink)
-        found.append((stop, middle - plot.note / 2 if not above else middle + plot.note / 2, lines))
-    return found
+def middle_of(plot: Plot, stop: dict[Any, Any]) -> float:
+    """Height at which a marked touchpoint is named: on its own side of the zero line, each in a row of its own."""
+    if stop in plot.above:
+        return plot.top - plot.look.label * 0.5 - (plot.above.index(stop) + 0.5) * plot.note
+    return plot.bottom + plot.look.label * 0.5 + (plot.below.index(stop) + 0.5) * plot.note
 
 
 def leaders(plot: Plot) -> list[Record]:
     """From the marked points to their names."""
+    half = height_of(1, plot.look.label) / 2
     return [
-        {"x": s["place"], "x2": s["place"], "y": plot.y(s["net_delight"]), "y2": y, "ink": plot.look.colours.muted}
-        for s, y, _ in marked(plot)
-    ]
+        {"x": s["place"], "x2": s["place"], "y": plot.y(s["net_delight"]),
+         "y2": middle_of(plot, s) + (half if s in plot.above else -half), "ink": plot.look.colours.muted}
+        for s in (*plot.above, *plot.below)
+    ]  # fmt: skip
 
 
 def notes(plot: Plot) -> Layers:
-    """The names of peak and end, kept inside the picture; and what the thick line is."""
+    """The names of peak and end, kept inside the picture."""
     look, layers = plot.look, []
-    for stop, _, lines in marked(plot):
+    for stop in (*plot.above, *plot.below):
+        text = say(note_of(stop), look.language)
+        room = look.width * 0.7 if look.on_phone else look.width - plot.left
+        lines = lines_of(text, stop["place"], middle_of(plot, stop), room, look.label, look.colours.ink)
         width = max(width_of(line["text"], look.label) for line in lines)
         x = plot.left + (stop["place"] - 0.5) * plot.column
-        align = "left" if x + width < look.width else "right" if x - width > 0 else "center"
+        align: Align = "left" if x + width < look.width else "right" if x - width > 0 else "center"
         layers += words(lines, plot.scale, look.label, align=align)
-    zero = {"x": 0.6, "y": plot.y(0) - look.small * 0.7, "text": say(message("Zero line"), look.language)}
-    return [*layers, *words([zero | {"ink": look.colours.ink}], plot.scale, look.small, bold=True)]
+    return layers
 
 
 def numbers(plot: Plot) -> Layers:

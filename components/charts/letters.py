@@ -30,7 +30,8 @@ def wrap(text: str, width: float, size: float, bold: bool = False) -> tuple[str,
     Breaks at spaces and after hyphens and slashes; a word longer than a line is divided with a hyphen.
     """
     fewest = len(filled(text, width, size, bold))
-    low, high = 0.0, width
+    low = min(width, max((width_of(p.rstrip(), size, bold) for p in pieces(text, width, size, bold)), default=0.0))
+    high = width
     while high - low > size / 4:
         middle = (low + high) / 2
         low, high = (low, middle) if len(filled(text, middle, size, bold)) <= fewest else (middle, high)

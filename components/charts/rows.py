@@ -25,6 +25,10 @@ class Band:
     def middle(self) -> float:
         return (self.top + self.bottom) / 2
 
+    def of(self, height: float) -> dict[str, float]:
+        """y and y2 of something of this height in its middle."""
+        return {"y": self.middle - height / 2, "y2": self.middle + height / 2, "middle": self.middle}
+
 
 @dataclass(frozen=True)
 class Rows:
@@ -78,9 +82,10 @@ def stack(
     for i, name in enumerate(names):
         if groups and (i == 0 or groups[i] != groups[i - 1]):
             beside = i == 0 and top > 0 and left > 0
-            middle = top - look.label if beside else y + heading_height(look) * 0.6
-            headings.append({"x": 0, "y": middle, "text": groups[i], "ink": look.colours.ink})
-            y += 0 if beside else heading_height(look)
+            lines = height_of(len(wrap(groups[i], look.width, look.label, True)) - 1, look.label)
+            middle = top - look.label if beside else y + heading_height(look) * 0.6 + lines / 2
+            headings += lines_of(groups[i], 0, middle, look.width, look.label, look.colours.ink, bold=True)
+            y += 0 if beside else heading_height(look) + lines
         height = row_height(look, name, left, band)
         ink = look.colours.ink
         if look.on_phone:

@@ -14,31 +14,34 @@ from components.look import FONT, Look
 def sheet(layers: Layers, look: Look, height: float) -> alt.LayerChart:
     """Layers as one chart of a height in pixels, in the look's font, on a transparent ground.
 
-    Only the width is fitted to the container: places are computed for this height. Marks say nothing to screen
-    readers, the chart's `alt` and its table do.
+    Nothing is fitted: places are computed for this height and for whatever width the container has. Marks say nothing
+    to screen readers, the chart's `alt` and its table do.
     """
     chart: alt.LayerChart = (
         alt.layer(*layers)
         .resolve_scale(x="independent", y="independent")
-        .properties(
-            width=look.width, height=height, padding=0, background="transparent",
-            autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
-        )
+        .properties(width=look.width, height=height, padding=padding(0), background="transparent", autosize="none")
         .configure(font=FONT, view=alt.ViewConfig(stroke=None), mark=alt.MarkConfig(aria=False))
-    )  # fmt: skip
+    )
     return chart
+
+
+def padding(top: float) -> dict[str, float]:
+    """Room around the layers; all four sides are named because Streamlit fills in what is missing."""
+    return {"left": 0, "right": 0, "top": top, "bottom": 0}
 
 
 def headed(chart: alt.LayerChart, title: str, caption: str, look: Look) -> alt.LayerChart:
     """The chart with its message and its small print above, as it hangs on the wall."""
     return chart.properties(
+        padding=padding(head_height(title, caption, look)),
         title=alt.TitleParams(
             text=title_lines(title, look), subtitle=caption_lines(caption, look),
             anchor="start", frame="bounds", limit=0, offset=look.label / 2,
             fontSize=look.title, fontWeight=700, lineHeight=look.title * LINE, color=look.colours.ink,
             subtitleFontSize=look.caption, subtitleLineHeight=look.caption * LINE, subtitleColor=look.colours.muted,
             subtitlePadding=look.caption / 4,
-        )
+        ),
     )  # fmt: skip
 
 

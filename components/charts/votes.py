@@ -12,6 +12,8 @@ from components.look import Look, ink_on
 from workshop.scale import RATING_NAMES, SYMBOLS
 from workshop.texts import Message, message, say
 
+SHARE = 0.42
+"""Largest share of the wall for the names: ten bars a slide are worth shorter bars."""
 TITLES: dict[str, Message | str] = {"name": message("Touchpoint"), **FIGURE_TITLES}
 SHARES = ("disappointed_pct", "okay_pct", "delighted_pct")
 
@@ -22,17 +24,17 @@ def vote_chart(frame: pd.DataFrame, look: Look, space: float) -> tuple[Layers, f
     In: the frame of `workshop.vote_bars.vote_bars` or rows of it.
     """
     names = list(frame["name"])
-    left, band, top = name_width(look, names), band_height(look), header_height(look)
+    left, band, top = left_of(frame, look), band_height(look), header_height(look)
     rows = stack(look, names, left, band=band, top=top)
     if look.on_wall:
-        rows = stack(look, names, left, band=grown(band, rows, space, len(names)), top=top)
+        band = grown(band, rows, space, len(names))
+        rows = stack(look, names, left, band=band, top=top)
     end = width_of("n = 12", look.small) + look.small
     scale = across(-100, 100, left, end)
     per_cent = (look.width - left - end) / 200
     bars: list[Record] = []
     counts: list[Record] = []
     for bar, place in zip(frame.to_dict("records"), rows.bands, strict=True):
-        ends = {"y": place.top, "y2": place.bottom, "middle": place.middle}
         start = -bar["disappointed_pct"] - bar["okay_pct"] / 2
         for share, fill in zip(SHARES, look.poles, strict=True):
             stop = start + bar[share]
@@ -40,9 +42,12 @@ def vote_chart(frame: pd.DataFrame, look: Look, space: float) -> tuple[Layers, f
             texts = {"text": text, "ink": ink_on(fill), "fill": fill}
             tip = tip_texts(bar, look, name=f"{bar['seq']:.0f} {bar['name']}")
             room = bar[share] * per_cent > width_of(text, look.value, bold=True)
-            bars.append(ends | {"x": start, "x2": stop, "centre": (start + stop) / 2, "room": room} | texts | tip)
+            bars.append(
+                place.of(band) | {"x": start, "x2": stop, "centre": (start + stop) / 2, "room": room} | texts | tip
+            )
             start = stop
         counts.append({"x": 1, "y": place.middle, "text": f"n = {bar['n']:.0f}", "ink": look.colours.muted})
+    bars = [bar for bar in bars if bar["x2"] > bar["x"]]
     inside = taking(bars, x="centre", y="middle")
     layers = [
         *boxes(bars, scale, gap=look.line / 2, tips=tips(look, TITLES)),
@@ -58,9 +63,15 @@ def vote_pages(frame: pd.DataFrame, look: Look, space: float) -> list[pd.DataFra
     """On the wall as many bars as fit into `space` pixels, elsewhere all of them."""
     if not look.on_wall:
         return [frame]
-    left = name_width(look, list(frame["name"]))
+    left = left_of(frame, look)
     heights = [row_height(look, name, left, band_height(look)) for name in frame["name"]]
     return [frame.iloc[list(page)] for page in pages(heights, space - header_height(look))]
+
+
+def left_of(frame: pd.DataFrame, look: Look) -> float:
+    """Pixels for the names."""
+    names = list(frame["name"])
+    return name_width(look, names, SHARE) if look.on_wall else name_width(look, names)
 
 
 def band_height(look: Look) -> float:

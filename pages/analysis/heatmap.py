@@ -1,5 +1,24 @@
-"""analysis/heatmap"""
+"""Heatmap: where it hurts, by department and phase, along the journey, and touchpoint by touchpoint."""
 
 import streamlit as st
+from components.chart_card import chart_card
 
-st.write("analysis/heatmap")
+from components.charted import choose_detail, choose_wave, needs_votes
+from components.questions import guiding_questions
+from components.room import current_room
+from components.slides import Options
+from components.texts import _
+
+room = current_room()
+needs_votes(room)
+
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    chart = st.segmented_control(
+        _("Show"), ["overview", "journey", "detail"], default="overview", required=True, key="heatmap_chart",
+        format_func={"overview": _("Departments"), "journey": _("Journey"), "detail": _("Touchpoints")}.get,
+    )  # fmt: skip
+    wave = choose_wave(room)
+    by = choose_detail(room) if chart == "detail" else ""
+
+chart_card(room, chart or "overview", Options(wave=wave, by=by))
+guiding_questions("analysis")

@@ -1,5 +1,27 @@
-"""control/comparison"""
+"""Before and after: what moved, paired by person, what it speaks for and what so few votes cannot show."""
 
 import streamlit as st
+from components.chart_card import chart_card
 
-st.write("control/comparison")
+from components.comparison import choose_pair, evidence_card, measures_card, result_card
+from components.questions import guiding_questions
+from components.room import current_room, derived
+from components.slides import Options
+from components.texts import _
+from workshop.control import control_summary
+
+room = current_room()
+before, after = choose_pair(room)
+summary = derived(room, control_summary, before, after)
+options = Options(wave=after, earlier=before)
+
+result_card(summary)
+chart_card(room, "dumbbell", options)
+left, right = st.columns(2)
+with left:
+    st.subheader(_("Who moved where"))
+    chart_card(room, "transition", options)
+with right:
+    measures_card(summary)
+    evidence_card(summary)
+guiding_questions("control")

@@ -27,23 +27,7 @@ class Cells:
         """Read the cell of `column` (default: the field's own) in the draft's row into a field of the draft."""
         column = column or field
         draft.cells[field] = self.table.address(draft.row, column)
-        self.put(draft, field, column, self.value(draft, field, (draft.row, self.table.fields[column])))
-
-    def value(self, draft: Draft, field: str, place: Position) -> Value | None:
-        """The value at a place; an error value or an uncalculated formula is said and counts as empty."""
-        sheet = self.table.sheet
-        if place in sheet.errors:
-            error = sheet.errors[place]
-            what = message(
-                "The cell shows the Excel error {error} and was taken as empty. Correct the formula.", error=error
-            )
-            draft.say("C01", "warning", field, error, what)
-        elif place in sheet.uncalculated:
-            what = message(
-                "The formula has no stored result and was taken as empty. Open the file in Excel and save it."
-            )
-            draft.say("C02", "warning", field, "", what)
-        return sheet.cells.get(place, self.table.filled.get(place))
+        self.put(draft, field, column, self.table.value(draft.row, column))
 
     def put(self, draft: Draft, field: str, column: str, value: Value | None) -> None:
         """Set a field from a value; what cannot be taken becomes a problem, what is empty the field's default."""

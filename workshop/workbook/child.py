@@ -7,6 +7,7 @@ memory, or (calamine) abort its whole process on a file of a few kilobytes; no `
 from __future__ import annotations
 
 import json
+import logging
 import subprocess
 import sys
 import zipfile
@@ -26,6 +27,7 @@ from workshop.workbook.reading import Reading, message_from_json, message_to_jso
 if sys.platform != "win32":
     import resource
 
+log = logging.getLogger(__name__)
 ROOT = Path(__file__).parent.parent.parent
 """From here the child finds the package `workshop`."""
 
@@ -63,6 +65,7 @@ def read_upload(
     except subprocess.TimeoutExpired:
         raise refusals.took_too_long(name, seconds) from None
     if done.returncode != 0:
+        log.error("reading %r ended with %s: %s", name, done.returncode, done.stderr.decode(errors="replace")[-2000:])
         raise refusals.reader_died(name)
     answer = json.loads(done.stdout)
     if "refused" in answer:
@@ -72,6 +75,8 @@ def read_upload(
 
 def read_path(path: Path, *, language: str, known: Context | None = None, default_wave: str = "before") -> Reading:
     """Read a file, or a folder with the CSV tables of one workshop, as `read_upload` does."""
+    if not path.exists():
+        raise refusals.no_such_file(str(path))
     content = zipped(path) if path.is_dir() else path.read_bytes()
     name = f"{path.resolve().name}.zip" if path.is_dir() else path.name
     return read_upload(content, name, language=language, known=known, default_wave=default_wave)

@@ -66,7 +66,7 @@ def person_votes(touchpoint: Draft, cells: Cells, wave: str) -> list[Draft]:
     for column, person in people.items():
         draft = child(touchpoint, "ratings")
         draft.cells["rating"] = draft.cells["participant"] = table.sheet.address(touchpoint.row, column)
-        value = cells.value(draft, "rating", (touchpoint.row, column))
+        value = table.sheet.cells.get((touchpoint.row, column))
         draft.values |= {"wave": wave, "participant": person[:40]}
         cells.put(draft, "rating", "people", value)
         if value is not None and draft.values.get("rating") is None:

@@ -6,7 +6,7 @@ import re
 from pathlib import PurePath
 
 from workshop.records import Wave, Workshop
-from workshop.texts import message
+from workshop.texts import Message, message
 from workshop.workbook import refusals
 from workshop.workbook.context import Context
 from workshop.workbook.dates import read_date
@@ -33,15 +33,23 @@ def workshop_of(drafts: list[Draft], file: str, language: str, known: Context) -
     name = PurePath(file.replace("\\", "/")).stem
     if own:
         given = own[0].values
-        given.setdefault("id", ids[0] if ids else short_name(str(given.get("company", name))))
-        given["language"] = given.get("language") if "language" in own[0].table.fields else language
+        given["id"] = ids[0] if ids else short_name(str(given.get("company") or name))
+        if not given.get("company"):
+            given["company"] = name
+            own[0].say("Z03", "warning", "company", "", no_company(name), taken=name)
+        if own[0].table.value(own[0].row, "language") is None:
+            given["language"] = language
         take_currency(own[0], drafts)
         record = record_of(own[0])
-        return record if isinstance(record, Workshop) else None
+        return record if isinstance(record, Workshop) else Workshop(id=given["id"], company=name, language=language)
     if known.workshop:
         say_foreign(drafts, known)
         return None
     return Workshop(id=ids[0] if ids else short_name(name), company=name, language=language)
+
+
+def no_company(name: str) -> Message:
+    return message("The company is missing; the file's name “{name}” was taken. Enter the company.", name=name)
 
 
 def short_name(text: str) -> str:

@@ -81,7 +81,7 @@ def not_read(sheet: Sheet) -> Problem | None:
         return Problem("B02", "note", sheet.name, "", "", "", what)
     if sheet.hidden:
         what = message(
-            "This sheet is hidden and was not imported (rows: {n}). Show it in Excel if it belongs to the workshop.",
+            "This sheet is hidden and was not imported (rows: {n}). Unhide it in Excel if it belongs to the workshop.",
             n=len(sheet.rows),
         )
         return Problem("B01", "note", sheet.name, "", sheet.text_of_row(next(iter(sheet.rows))), "", what)

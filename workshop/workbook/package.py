@@ -14,16 +14,8 @@ from xml.parsers.expat import ExpatError
 
 from workshop.texts import message
 from workshop.workbook import refusals
-from workshop.workbook.scan import (
-    ForbiddenXml,
-    OdsScan,
-    SheetFacts,
-    SheetScan,
-    StringsScan,
-    TooMuch,
-    WorkbookScan,
-    XmlScan,
-)
+from workshop.workbook.scan import SheetFacts, SheetScan
+from workshop.workbook.xmlscan import ForbiddenXml, OdsScan, StringsScan, TooMuch, WorkbookScan, XmlScan
 
 ENTRY_LIMIT = 2_000
 PART_LIMIT, TOTAL_LIMIT = 64_000_000, 128_000_000

@@ -64,7 +64,7 @@ def unknown(value: Value, word: str) -> Message:
     near = process.extractOne(word, list(words("rating_words")), scorer=fuzz.ratio, score_cutoff=NEARLY)
     if near and len(word) > 4:
         return message(
-            "“{value}” is not a rating. If “{rating}” is meant, write it so.",
+            "“{value}” is not a rating. If “{rating}” is meant, write that.",
             value=shown(value),
             rating=RATING_NAMES[int(words("rating_words")[near[0]])],
         )

@@ -10,8 +10,8 @@ from io import StringIO
 from workshop.texts import message
 from workshop.workbook.problems import Problem
 from workshop.workbook.refusals import too_much
-from workshop.workbook.scan import CELL_LIMIT, COLUMN_LIMIT
 from workshop.workbook.sheets import Sheet, clean
+from workshop.workbook.xmlscan import CELL_LIMIT, COLUMN_LIMIT
 
 SEPARATORS = ";,\t|"
 BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))

@@ -5,6 +5,10 @@ from __future__ import annotations
 from workshop.texts import Message, Refusal, message
 
 
+def no_such_file(path: str) -> Refusal:
+    return Refusal(message("There is no file “{path}”. Check its name and folder.", path=path))
+
+
 def empty_file(name: str) -> Refusal:
     return Refusal(
         message(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from workshop.texts import message
 from workshop.workbook.cells import Cells
 from workshop.workbook.drafts import Draft
@@ -11,14 +9,13 @@ from workshop.workbook.extras import beside_a_touchpoint
 from workshop.workbook.fields import MODELS, text_of
 from workshop.workbook.problems import Problem
 from workshop.workbook.ratings import missing_reason
-from workshop.workbook.sheets import few, shown
+from workshop.workbook.remarks import remarks
+from workshop.workbook.sheets import few
 from workshop.workbook.table import Table
 from workshop.workbook.vocabulary import kinds, normal_header, normal_value, words
 
 NUMBERING = {"key", "seq", "workshop"}
 """Columns that may be filled in a row that is still empty."""
-CODE = re.compile(r"\w{0,3}[ -]?\d{1,4}")
-"""P01, TN 7, 12: a pseudonym and nobody's name."""
 WAVE_FIELDS = {"ratings": "wave", "customer_ratings": "wave", "self_images": "wave", "waves": "key"}
 
 
@@ -30,9 +27,7 @@ def drafts_of(table: Table, language: str, default_wave: str = "before") -> list
     cells = Cells(table)
     wave = wave_in(table.sheet.name) or default_wave
     drop_empty_rows(table)
-    say_peculiarities(table)
-    say_presence(table)
-    say_names(table)
+    table.problems += remarks(table)
     drafts: list[Draft] = []
     for row in table.rows:
         draft = own_record(table, cells, row, wave)
@@ -97,56 +92,3 @@ def take_comments(draft: Draft) -> None:
             draft.values["comment"] = "\n".join(filter(None, [draft.values.get("comment", ""), text]))
             what = message("The comment “{text}” on this cell was added to the touchpoint's comment.", text=text[:200])
             draft.problems.append(Problem("C14", "note", sheet.name, sheet.address(row, column), text, text, what))
-
-
-def say_peculiarities(table: Table) -> None:
-    """Name what a person sees in the sheet and a record cannot hold: hidden, struck out, commented, scrubbed cells."""
-    sheet, rows, columns = table.sheet, set(table.rows), set(table.fields.values()) | set(table.mapping.people)
-    for row in sorted(rows & sheet.hidden_rows):
-        what = message("This row is hidden in the workbook. It was imported; delete it there if it does not count.")
-        table.problems.append(Problem("Z02", "note", sheet.name, table.address(row), sheet.text_of_row(row), "", what))
-    for column in sorted(columns & sheet.hidden_columns):
-        cell = sheet.address(table.header_row, column)
-        what = message("This column is hidden in the workbook. It was imported; delete it there if it does not count.")
-        table.problems.append(Problem("K08", "note", sheet.name, cell, table_header(table, column), "", what))
-    for place in sorted(p for p in sheet.struck if p[0] in rows and p[1] in columns):
-        text = shown(sheet.cells[place])
-        what = message(
-            "“{text}” is struck through. It was imported; clear the cell if it does not count any more.", text=text
-        )
-        table.problems.append(Problem("C12", "warning", sheet.name, sheet.address(*place), text, text, what))
-    for place, text in sorted(sheet.comments.items()):
-        if place[0] in rows and table.kind != "touchpoints":
-            what = message("The comment “{text}” on this cell was not imported.", text=text[:200])
-            table.problems.append(Problem("C14", "note", sheet.name, sheet.address(*place), text, "", what))
-    if sheet.scrubbed:
-        addresses = [sheet.address(*place) for place in sheet.scrubbed]
-        what = message("Invisible characters were removed here: {cells}.", cells=few(addresses))
-        table.problems.append(Problem("C10", "note", sheet.name, addresses[0], "", "", what))
-
-
-def say_presence(table: Table) -> None:
-    """Who was present is not kept apart: it follows from the votes."""
-    for name in ("present_before", "present_after"):
-        if name in table.fields:
-            what = message("“{header}” is not kept: who took part follows from the ratings.", header=table.header(name))
-            cell = table.sheet.address(table.header_row, table.fields[name])
-            table.problems.append(Problem("K04", "note", table.sheet.name, cell, table.header(name), "", what))
-
-
-def say_names(table: Table) -> None:
-    """Votes of a cross table are kept under its column headers: a name there is a name in the app."""
-    names = [name for name in table.mapping.people.values() if not CODE.fullmatch(name)]
-    if names:
-        what = message(
-            "The participants are kept under their column headers ({names}). Use codes such as P01 if the votes are to "
-            "stay anonymous.",
-            names=few(names),
-        )
-        first = min(table.mapping.people)
-        cell = table.sheet.address(table.header_row, first)
-        table.problems.append(Problem("K07", "note", table.sheet.name, cell, few(names), few(names), what))
-
-
-def table_header(table: Table, column: int) -> str:
-    return shown(table.sheet.cells.get((table.header_row, column), ""))

@@ -76,8 +76,10 @@ def find_table(sheet: Sheet) -> Table | None:
     table = Table(sheet, row, mapping, problems=list(mapping.problems))
     table.problems += [above(sheet, number) for number in sheet.rows if number < row]
     fill_down(table)
+    previous = row
     for number in [n for n in sheet.rows if n > row]:
-        place_row(table, number)
+        place_row(table, number, number - previous > FAR)
+        previous = number
     return table
 
 
@@ -90,14 +92,13 @@ def is_upright_workshop(sheet: Sheet) -> bool:
     return len(hits) >= 3 and set(entry.needs) <= hits
 
 
-def place_row(table: Table, number: int) -> None:
-    """Sort a row below the header into data, total, footnote, or a stray cell far away."""
-    sheet, previous = table.sheet, max([table.header_row, *table.rows, *table.skipped])
-    cells = sheet.rows[number]
+def place_row(table: Table, number: int, far: bool) -> None:
+    """Sort a row below the header into data, total, footnote, or (far below the others) a stray cell."""
+    sheet, cells = table.sheet, table.sheet.rows[number]
     main = table.fields.get(kinds()[table.kind].needs[0], 0)
     first = next(iter(cells.values()))
     lone = main not in cells or next(iter(cells)) == main
-    if number - previous > FAR:
+    if far:
         what = message("A single filled cell far below the table was not imported. Delete it if it is not needed.")
         table.problems.append(
             Problem("B06", "warning", sheet.name, table.address(number), sheet.text_of_row(number), "", what)

@@ -6,7 +6,7 @@ import re
 import tomllib
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,7 @@ class Kind:
     """Normalised header → how far back it stands among the names of its field."""
 
 
+@lru_cache(10_000)
 def folded(text: str) -> str:
     """Compatibility forms, lower case, ß as ss, umlauts as ae/oe/ue, one blank between words."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().translate(UMLAUTS).split())

@@ -1,0 +1,66 @@
+"""A chart on a page: its message, its small print, the picture or its table, and the way to the wall."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+import pandas as pd
+import streamlit as st
+
+from components.look import Look
+from components.plain import plain
+from components.room import Room, derived
+from components.slides import Options, Slide, slides_of
+from components.texts import _
+
+WALL = "projector"
+"""Address of the page that shows one chart on the wall."""
+
+
+def draw_chart(room: Room, name: str, look: Look, options: Options = Options(), key: str = "") -> list[Slide]:  # noqa: B008
+    """Draw a chart of `components.slides.CHARTS` as a card, worked out once per revision; returns what was drawn.
+
+    `key` tells two cards of the same chart on one page apart.
+    """
+    slides = chart_slides(room, name, options, look)
+    first = slides[0]
+    chart_card(
+        key or name, first.title, first.caption, first.alt, [slide.spec for slide in slides],
+        pd.concat([slide.table for slide in slides], ignore_index=True), projector_link(room, name, options, look.language),
+    )  # fmt: skip
+    return slides
+
+
+def chart_slides(room: Room, name: str, options: Options, look: Look) -> list[Slide]:
+    """The slides of a chart, kept per revision of the workshop: shared by all sessions, never change them in place."""
+    return derived(room, slides_of, name, options, look)
+
+
+def chart_card(
+    key: str, title: str, caption: str, alt: str, specs: Sequence[dict[str, Any]], table: pd.DataFrame, link: str
+) -> None:
+    """Draw title, caption, ready specs one below the other, a switch to the table, and a button to the wall at `link`.
+
+    The specs bring their own font and colours, so Streamlit's chart theme stays out of them.
+    """
+    st.subheader(plain(title), anchor=False)
+    st.caption(plain(caption))
+    if table.empty:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        as_table = st.toggle(_("As a table"), key=f"{key}_table")
+        st.link_button(_("On the wall"), link, icon=":material/present_to_all:", type="tertiary")
+    if as_table:
+        st.table(table, hide_index=True, alt=alt)
+        return
+    for number, spec in enumerate(specs):
+        st.vega_lite_chart(spec, theme=None, width="stretch", key=f"{key}_{number}", alt=alt)
+
+
+def projector_link(room: Room, name: str, options: Options, language: str) -> str:
+    """The address of a chart on the wall, without Streamlit's own bars."""
+    chosen = {"wave": options.wave, "earlier": options.earlier, "by": options.by}
+    asked = {"w": room.workshop.id, "chart": name, **{k: v for k, v in chosen.items() if v}, "lang": language}
+    return f"{WALL}?{urlencode(asked | {'embed': 'true'})}"

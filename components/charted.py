@@ -1,0 +1,67 @@
+"""What pages with charts have in common: the choice of a measurement, of a view, and what to do without votes."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.room import Room
+from components.texts import _
+from workshop.labels import wave_label
+
+DETAILS = ("waves", "personas", "perspectives", "departments")
+
+
+def rated_waves(room: Room) -> list[str]:
+    """Keys of the measurements with at least one vote, in their order."""
+    ratings = room.dossier.ratings
+    voted = set(ratings.loc[ratings["rating"].notna(), "wave"])
+    return [wave for wave in room.dossier.waves if wave in voted]
+
+
+def needs_votes(room: Room) -> None:
+    """Stop the page, saying where votes are entered, when there are none yet."""
+    if rated_waves(room):
+        return
+    st.info(_("There are no votes yet. Enter them, or upload a workbook that has some."), icon=":material/info:")
+    with st.container(horizontal=True):
+        st.page_link("../pages/analysis/ratings.py", label=_("Enter votes"), icon=":material/how_to_vote:")
+        st.page_link("../pages/setup/upload.py", label=_("Upload a workbook"), icon=":material/upload_file:")
+    st.stop()
+
+
+def wave_name(room: Room, wave: str) -> str:
+    """What a measurement is called here."""
+    labels: dict[str, str] = room.dossier["waves"].set_index("key")["label"].to_dict()
+    return _(wave_label(wave, labels.get(wave, "")))
+
+
+def choose_wave(room: Room) -> str:
+    """The measurement to look at: the first one unless somebody chooses another; no choice when there is one."""
+    waves = rated_waves(room)
+    if len(waves) == 1:
+        return waves[0]
+    chosen = st.segmented_control(
+        _("Measurement"), waves, default=waves[0], required=True, key=f"chart_wave_{room.workshop.id}",
+        format_func=lambda wave: wave_name(room, wave),
+    )  # fmt: skip
+    return str(chosen)
+
+
+def earlier_wave(room: Room, wave: str) -> str | None:
+    """The measurement before this one, None for the first."""
+    waves = rated_waves(room)
+    place = waves.index(wave)
+    return waves[place - 1] if place else None
+
+
+def choose_detail(room: Room) -> str:
+    """By what the touchpoints are broken down."""
+    names = {
+        "waves": _("Measurements"), "personas": _("Personas"),
+        "perspectives": _("Staff and customers"), "departments": _("Raters’ departments"),
+    }  # fmt: skip
+    return str(
+        st.segmented_control(
+            _("Columns"), DETAILS, default="waves", required=True, key="detail_by", format_func=names.get
+        )
+    )

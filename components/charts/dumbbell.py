@@ -1,0 +1,110 @@
+"""Before and after: a hollow point, a filled one, the way between them and the change at the end."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from components.charts.canvas import Layers, Record, across, edge, height_of, points, rules, taking, words
+from components.charts.cells import tips
+from components.charts.letters import width_of
+from components.charts.rows import Band, gap_of, grown, heading_height, name_width, pages, row_height, stack
+from components.look import Look
+from workshop.dumbbell import GROUP_LABELS
+from workshop.texts import Message, message, say, signed
+
+SHARE = 0.42
+TITLES: dict[str, Message | str] = {
+    "name": message("Touchpoint"), "before": message("before"), "after": message("after"),
+    "change": message("Change in points"), "n": message("Pairs"),
+}  # fmt: skip
+TICKS = (-100, -50, 0, 50, 100)
+
+
+def dumbbell_chart(frame: pd.DataFrame, look: Look, space: float) -> tuple[Layers, float]:
+    """The layers of the dumbbells and their height in pixels; on the wall they grow to fill `space` pixels.
+
+    In: rows of `workshop.dumbbell.dumbbell`: name, group, net_delight_before, net_delight_after (points), change
+    (points −200…+200), n_pairs; rows that cannot be compared have no figures. One axis, at the bottom.
+    """
+    names, groups = list(frame["name"]), [say(GROUP_LABELS[group], look.language) for group in frame["group"]]
+    left, band, foot = left_of(frame, look), band_height(look), foot_height(look)
+    rows = stack(look, names, left, band=band, groups=groups)
+    if look.on_wall:
+        band = grown(band, rows, space - foot, len(names))
+        rows = stack(look, names, left, band=band, groups=groups)
+    end = width_of("+100", look.value, bold=True) + width_of("n = 12", look.small) + look.label * 1.5
+    scale = across(-100, 100, left + look.marker / 2, end)
+    pairs = list(zip(frame.to_dict("records"), rows.bands, strict=True))
+    moves = [move(row, place.middle, look) for row, place in pairs if row["change"] == row["change"]]
+    whole = Band(rows.bands[0].top, rows.bottom)
+    n = [{"x": 1, "y": p.middle, "text": f"n = {r['n_pairs']:.0f}", "ink": look.colours.muted} for r, p in pairs]
+    lines = [line for place in rows.bands for line in grid(place, look)] if look.on_phone else grid(whole, look)
+    layers = [
+        *rules([line for line in lines if line["x"]], scale, look.line * 0.4),
+        *rules([line | {"ink": look.colours.line} for line in lines if not line["x"]], scale, look.line * 0.7),
+        *rules(moves, scale, look.line * 2),
+        *points(taking(moves, fill="ground", ink="hollow"), scale, look, look.marker, tips(look, TITLES)),
+        *points(taking(moves, x="x2", ink="fill"), scale, look, look.marker, tips(look, TITLES)),
+        *words(taking(moves, x="end", ink="plain"), scale, look.value, bold=True, shift=look.marker),
+        *words(n, edge(), look.small, align="right"),
+        *words(rows.names, None, look.label),
+        *words(rows.headings, None, look.label, bold=True),
+        *axis(rows.bottom, scale, look),
+    ]
+    return layers, rows.bottom + foot
+
+
+def move(row: dict[Any, Any], middle: float, look: Look) -> Record:
+    """One touchpoint from before to after, in the colour of its direction."""
+    low, _, high = look.poles
+    before, after, change = row["net_delight_before"], row["net_delight_after"], row["change"]
+    fill = high if change > 0 else low if change < 0 else look.colours.line
+    return {
+        "x": before, "x2": after, "y": middle, "y2": middle, "end": max(before, after), "text": signed(change),
+        "fill": fill, "ink": fill, "ground": look.colours.ground, "hollow": look.colours.line,
+        "plain": look.colours.ink, "tip_name": row["name"], "tip_before": signed(before), "tip_after": signed(after),
+        "tip_change": signed(change), "tip_n": f"{row['n_pairs']:.0f}",
+    }  # fmt: skip
+
+
+def grid(place: Band, look: Look) -> list[Record]:
+    """Upright lines at the figures of the axis; on a phone within each row, so that they do not cross its name."""
+    return [{"x": x, "x2": x, "y": place.top, "y2": place.bottom, "ink": look.colours.faint} for x in TICKS]
+
+
+def axis(bottom: float, scale: Any, look: Look) -> Layers:
+    """The figures of the axis, with the zero line by name."""
+    names = {x: signed(x) if x else say(message("Zero line"), look.language) for x in TICKS}
+    y, ink = bottom + height_of(1, look.small) / 2 + gap_of(look), look.colours.muted
+    labels = [{"x": x, "y": y, "text": text, "ink": ink} for x, text in names.items()]
+    if not look.on_phone:
+        return words(labels, scale, look.small, align="center")
+    return [*words(labels[:1], scale, look.small), *words([labels[2], labels[4]], scale, look.small, align="center")]
+
+
+def dumbbell_pages(frame: pd.DataFrame, look: Look, space: float) -> list[pd.DataFrame]:
+    """On the wall as many touchpoints as fit into `space` pixels, elsewhere all of them."""
+    if not look.on_wall:
+        return [frame]
+    frame = frame[frame["group"] != "not_comparable"]
+    left, groups = left_of(frame, look), list(frame["group"])
+    heights = [row_height(look, name, left, band_height(look)) for name in frame["name"]]
+    found = pages(heights, space - foot_height(look) - heading_height(look), groups, heading_height(look))
+    return [frame.iloc[list(page)] for page in found]
+
+
+def left_of(frame: pd.DataFrame, look: Look) -> float:
+    """Pixels for the names."""
+    return name_width(look, list(frame["name"]), SHARE)
+
+
+def band_height(look: Look) -> float:
+    """Height of a row."""
+    return look.value * 1.4
+
+
+def foot_height(look: Look) -> float:
+    """Height of the axis."""
+    return height_of(1, look.small) + gap_of(look) * 2

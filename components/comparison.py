@@ -1,0 +1,65 @@
+"""The cards of the before/after page: the result in numbers, what it speaks for, with and without a measure."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.charted import rated_waves, wave_name
+from components.room import Room
+from components.settings import next_wave_button
+from components.texts import _
+from workshop.control import ControlSummary
+from workshop.texts import signed
+
+
+def choose_pair(room: Room) -> tuple[str, str]:
+    """The two measurements to compare: the first and the last unless somebody chooses. Stops the page without two."""
+    waves = rated_waves(room)
+    if len(waves) < 2:
+        st.info(
+            _("There is nothing to compare yet: measure a second time, with the same people and the same touchpoints."),
+            icon=":material/info:",
+        )
+        with st.container(horizontal=True, vertical_alignment="center"):
+            next_wave_button(room)
+            st.page_link("../pages/analysis/ratings.py", label=_("Enter votes"), icon=":material/how_to_vote:")
+        st.stop()
+    if len(waves) == 2:
+        return waves[0], waves[1]
+    with st.container(horizontal=True):
+        before = _choose(room, _("Before"), waves[:-1], 0)
+        later = waves[waves.index(before) + 1 :]
+        return before, _choose(room, _("After"), later, len(later) - 1)
+
+
+def _choose(room: Room, label: str, waves: list[str], index: int) -> str:
+    return str(st.selectbox(label, waves, index, format_func=lambda wave: wave_name(room, wave)))
+
+
+def result_card(summary: ControlSummary) -> None:
+    """The whole room in four numbers, each with what it counts."""
+    with st.container(horizontal=True):
+        change = _("{points} points", points=signed(summary.total.mean))
+        st.metric(_("Mean change per person"), change, border=True, help=_(summary.caption))
+        st.metric(_("Votes improved"), summary.improved, border=True)
+        st.metric(_("Votes as before"), summary.same, border=True)
+        st.metric(_("Votes worse"), summary.worse, border=True)
+    st.caption(_(summary.caption))
+
+
+def evidence_card(summary: ControlSummary) -> None:
+    """What this many people can show and what not. The test is named; nothing here is ever "proven"."""
+    st.subheader(_("What this speaks for"))
+    st.write(_(summary.verdict))
+    for sentence in summary.reach:
+        st.caption(_(sentence))
+
+
+def measures_card(summary: ControlSummary) -> None:
+    """Touchpoints with a finished measure beside those without any."""
+    st.subheader(_("With and without a measure"))
+    effect = summary.effect
+    with st.container(horizontal=True):
+        st.metric(_("with a finished measure ({n})", n=effect.n_done), signed(effect.mean_done), border=True)
+        st.metric(_("without any ({n})", n=effect.n_none), signed(effect.mean_none), border=True)
+    st.write(_(summary.effect_in_words))

@@ -1,0 +1,87 @@
+"""What the window is like: a phone or a screen, light or dark, and on the wall how large.
+
+A small component without anything to see reports it only when it differs from what the server assumes, so on a
+desktop nothing runs twice.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.look import Look, Theme
+from components.texts import current_language
+
+KEY = "viewport"
+SEEN = "viewport_seen"
+"""Session key of what was reported last; it outlives pages that do not ask."""
+NARROW = 640
+"""Windows below this many pixels are phones."""
+WALL = (1920, 1080, 1080)
+"""Assumed until reported: width and height of the window, height of the whole screen."""
+
+# Runs again when its data or the theme changes. The size of a window is watched, with a pause until it rests.
+JS = """
+export default function (component) {
+  const { data, setStateValue, parentElement } = component
+  const host = parentElement.host ?? parentElement
+  const theme = () => {
+    const style = getComputedStyle(host).getPropertyValue("--st-background-color").trim()
+    const hex = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})/i.exec(style)
+    const rgb = hex ? hex.slice(1).map(part => parseInt(part, 16)) : (style.match(/\\d+/g) ?? [255]).map(Number)
+    return Math.max(...rgb.slice(0, 3)) < 128 ? "dark" : "light"
+  }
+  const report = () => {
+    const size = data.wall
+      ? [window.innerWidth, window.innerHeight, window.screen.height].join("x")
+      : window.innerWidth < data.narrow ? "phone" : "screen"
+    const seen = theme() + " " + size
+    if (seen !== data.seen) setStateValue("seen", seen)
+  }
+  window.removeEventListener("resize", parentElement.resized)
+  parentElement.resized = () => {
+    clearTimeout(parentElement.rest)
+    parentElement.rest = setTimeout(report, 250)
+  }
+  window.addEventListener("resize", parentElement.resized)
+  report()
+  return () => {
+    clearTimeout(parentElement.rest)
+    window.removeEventListener("resize", parentElement.resized)
+  }
+}
+"""
+
+_viewport = st.components.v2.component("viewport", js=JS)
+
+
+def current_look() -> Look:
+    """How charts look in this window. Also mounts the watcher: call it once per run of a page."""
+    theme, size = seen("screen")
+    _watch(f"{theme} {size}", wall=False)
+    return Look(theme=theme, size="phone" if size == "phone" else "screen", language=current_language())
+
+
+def wall_look() -> Look:
+    """How charts look on this wall: letters keep their share of its height, rows fit its window."""
+    theme, size = seen("x".join(map(str, WALL)))
+    _watch(f"{theme} {size}", wall=True)
+    width, height, screen = (max(320, int(part)) for part in size.split("x"))
+    return Look(theme, "projector", current_language(), scale=screen / WALL[2], window=(width, height))
+
+
+def seen(assumed: str) -> tuple[Theme, str]:
+    """Theme and size as reported last, or as assumed; a report of a page is none for the wall, nor the other way."""
+    reported = st.session_state.get(SEEN, "").split(" ")
+    guess: Theme = "dark" if st.context.theme.type == "dark" else "light"
+    if len(reported) != 2 or ("x" in reported[1]) != ("x" in assumed):
+        return guess, assumed
+    return ("dark" if reported[0] == "dark" else "light"), reported[1]
+
+
+def _watch(assumed: str, *, wall: bool) -> None:
+    data = {"seen": assumed, "wall": wall, "narrow": NARROW}
+    _viewport(key=KEY, data=data, on_seen_change=_remember, height=0)
+
+
+def _remember() -> None:
+    st.session_state[SEEN] = st.session_state[KEY].seen

@@ -1,0 +1,51 @@
+"""Windows as people have them, and waiting until a page in one is drawn."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Browser, BrowserContext, Page
+
+WIDE, PHONE = (1920, 1080), (360, 740)
+"""The two windows every page is made for: a projector or laptop, and a phone. Pixels."""
+
+DRAWN = """() => {
+  const app = document.querySelector('[data-testid=stApp]');
+  const charts = [...document.querySelectorAll('[data-testid=stVegaLiteChart]')];
+  return app && app.dataset.testConnectionState === 'CONNECTED' && app.dataset.testScriptState === 'notRunning'
+    && document.querySelector('[data-testid=stMainBlockContainer] [data-testid=stElementContainer]')
+    && !document.querySelector('[data-testid=stSkeleton], [data-testid=stAppSkeleton], [data-stale=true]')
+    && charts.every(chart => chart.querySelector('canvas, svg'))
+    && document.fonts.status === 'loaded';
+}"""
+
+TALLEST = """() => Math.max(...['stMain', 'stSidebarContent'].map(
+  id => document.querySelector(`[data-testid=${id}]`)?.scrollHeight || 0))"""
+
+
+def window(browser: Browser, size: tuple[int, int], *, dark: bool = False, locale: str = "de-DE") -> BrowserContext:
+    """A window of its own, with no cookie yet; a narrow one is a phone's, with a finger instead of a mouse."""
+    phone = size[0] < 600
+    return browser.new_context(
+        viewport={"width": size[0], "height": size[1]}, is_mobile=phone, has_touch=phone,
+        color_scheme="dark" if dark else "light", locale=locale, reduced_motion="reduce",
+    )  # fmt: skip
+
+
+def settle(page: Page) -> None:
+    """Wait until the page is connected, its script has ended and everything it sent is drawn."""
+    page.wait_for_function(DRAWN, timeout=30_000)
+    # Twice drawn by the browser: charts take their width from a container that has just got its own.
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
+def open_page(page: Page, url: str) -> None:
+    """Open an address of the app and wait until it is drawn."""
+    page.goto(url)
+    settle(page)
+
+
+def show_whole_length(page: Page, limit: int = 6000) -> None:
+    """Make the window as high as what is in it, up to `limit` pixels: the app scrolls inside of itself."""
+    assert page.viewport_size is not None
+    height = max(page.viewport_size["height"], min(limit, int(page.evaluate(TALLEST))))
+    page.set_viewport_size({"width": page.viewport_size["width"], "height": height})
+    settle(page)

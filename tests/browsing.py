@@ -1,0 +1,77 @@
+"""Fixtures of the browser tests: the app with the example workshops, a Chromium, somebody who is let in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from components.samples import FOLDER, SAMPLES
+from data.access import COOKIE
+from data.commands import keep
+from scripts.browser import NoBrowser, chromium
+from scripts.drawn import WIDE, window
+from scripts.running import Running, running_app, using_database
+from workshop.workbook.child import read_upload
+
+Visitors = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A Chromium for all tests; without one they fail and say what to install."""
+    with ExitStack() as stack:
+        try:
+            started = stack.enter_context(chromium())
+        except NoBrowser as problem:
+            pytest.fail(str(problem), pytrace=False)
+        yield started
+
+
+@pytest.fixture(scope="session")
+def empty_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """The running app as it is right after it was installed."""
+    with running_app(f"sqlite:///{tmp_path_factory.mktemp('empty') / 'werkstatt.db'}") as app:
+        yield app
+
+
+@pytest.fixture(scope="session")
+def sample_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """The running app with the example workshops; tests that share it change nothing."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('samples') / 'werkstatt.db'}"
+    with using_database(url):
+        for file, *_ in SAMPLES.values():
+            path = Path(FOLDER / file)
+            keep(read_upload(path.read_bytes(), path.name, language="de", known=None).bundle)
+    with running_app(url) as app:
+        yield app
+
+
+@pytest.fixture(scope="session")
+def windows(browser: Browser) -> Iterator[dict[object, BrowserContext]]:
+    """Windows that stay open from test to test: the browser need not load the app's files anew each time."""
+    kept: dict[object, BrowserContext] = {}
+    yield kept
+    for one in kept.values():
+        one.close()
+
+
+@pytest.fixture
+def visitor(browser: Browser, windows: dict[object, BrowserContext]) -> Iterator[Visitors]:
+    """Makes a new tab of somebody who may come in, in a window of some size, theme and language."""
+    tabs: list[Page] = []
+
+    def come_in(app: Running, size: tuple[int, int] = WIDE, *, dark: bool = False, locale: str = "de-DE") -> Page:
+        name = (app.url, size, dark, locale)
+        if name not in windows:
+            windows[name] = window(browser, size, dark=dark, locale=locale)
+            windows[name].add_cookies([{"name": COOKIE, "value": app.token, "url": app.url}])
+        tabs.append(windows[name].new_page())
+        return tabs[-1]
+
+    yield come_in
+    for tab in tabs:
+        tab.close()

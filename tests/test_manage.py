@@ -1,0 +1,83 @@
+"""The command line does what the pages do: import, check, export, figures, template, link."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+import manage
+from data.access import grant_of
+from data.store import list_workshops, load
+
+ROOT = Path(__file__).parent.parent
+AUTO = ROOT / "sample_workshops" / "autohaus.xlsx"
+BROKEN = ROOT / "sample_workshops" / "kaputt.xlsx"
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(manage.app, list(words))
+
+
+def test_a_workbook_is_imported_and_its_figures_are_printed_without_nan(database: str) -> None:
+    assert run("import", str(AUTO)).exit_code == 0
+    printed = run("figures", "WS-AUTO", "--json")
+    assert printed.exit_code == 0
+    assert json.loads(printed.stdout)["overall"]["before"]["n"] == 408
+
+
+def test_an_export_imported_again_changes_nothing(database: str, tmp_path: Path) -> None:
+    run("import", str(AUTO))
+    assert run("export", "WS-AUTO", str(tmp_path / "out.xlsx")).exit_code == 0
+    again = run("import", str(tmp_path / "out.xlsx"), "--into", "WS-AUTO")
+    assert "0 neu, 0 geändert" in again.stdout
+
+
+def test_check_stores_nothing_and_names_the_cells(database: str) -> None:
+    report = run("check", str(BROKEN), "--json")
+    assert report.exit_code == 0
+    problems = json.loads(report.stdout)["problems"]
+    assert all(problem["sheet"] and problem["message"] for problem in problems)
+    assert list_workshops() == []
+
+
+def test_a_file_that_is_no_workbook_is_refused_with_status_3_and_one_sentence(database: str, tmp_path: Path) -> None:
+    file = tmp_path / "brief.pdf"
+    file.write_bytes(b"%PDF-1.7 ...")
+    refused = run("check", str(file), "--json")
+    assert refused.exit_code == manage.REFUSED
+    assert json.loads(refused.stdout)["status"] == "refused"
+    assert "PDF" in json.loads(refused.stdout)["message"]
+
+
+def test_a_template_is_read_without_any_problem(database: str, tmp_path: Path) -> None:
+    run("template", str(tmp_path / "vorlage.xlsx"))
+    report = json.loads(run("check", str(tmp_path / "vorlage.xlsx"), "--json").stdout)
+    assert report["status"] in ("ok", "refused")
+    assert [p for p in report["problems"] if p["severity"] != "note"] == []
+
+
+def test_the_figures_of_a_workshop_that_is_not_there_are_a_sentence_not_a_traceback(
+    database: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["manage.py", "figures", "NOPE"])
+    with pytest.raises(SystemExit) as ended:
+        manage.main()
+    assert ended.value.code == manage.REFUSED
+    assert "NOPE" in capsys.readouterr().err
+
+
+def test_a_link_lets_the_facilitator_in(database: str) -> None:
+    printed = run("link", "--port", "8765").stdout.strip()
+    assert printed.startswith("http://localhost:8765/s/")
+    assert grant_of(printed.rsplit("/", 1)[1]) is not None
+
+
+def test_a_second_import_of_the_same_workshop_is_refused(database: str) -> None:
+    run("import", str(AUTO))
+    second = run("import", str(AUTO))
+    assert second.exception is not None
+    assert "WS-AUTO" in str(second.exception)
+    assert len(load("WS-AUTO").touchpoints) == 36
