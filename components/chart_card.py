@@ -19,17 +19,17 @@ WALL = "projector"
 """Address of the page that shows one chart on the wall."""
 
 
-def draw_chart(room: Room, name: str, look: Look, options: Options = Options(), key: str = "") -> list[Slide]:  # noqa: B008
+def draw_chart(room: Room, name: str, look: Look, options: Options | None = None, key: str = "") -> list[Slide]:
     """Draw a chart of `components.slides.CHARTS` as a card, worked out once per revision; returns what was drawn.
 
     `key` tells two cards of the same chart on one page apart.
     """
-    slides = chart_slides(room, name, options, look)
-    first = slides[0]
-    chart_card(
-        key or name, first.title, first.caption, first.alt, [slide.spec for slide in slides],
-        pd.concat([slide.table for slide in slides], ignore_index=True), projector_link(room, name, options, look.language),
-    )  # fmt: skip
+    chosen = options or Options()
+    slides = chart_slides(room, name, chosen, look)
+    table = pd.concat([slide.table for slide in slides], ignore_index=True)
+    link = projector_link(room, name, chosen, look.language)
+    first, specs = slides[0], [slide.spec for slide in slides]
+    chart_card(key or name, first.title, first.caption, first.alt, specs, table, link)
     return slides
 
 

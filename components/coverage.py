@@ -8,14 +8,14 @@ import streamlit as st
 from components.plain import plain
 from components.room import Room, derived
 from components.standards import LEVEL_ICONS, status_badge
-from components.texts import _
+from components.texts import _, current_language
 from components.worksheet import COMPANY, open_worksheet
-from workshop.coverage import company_wide, coverage
+from workshop.coverage import coverage
 from workshop.dossier import Dossier
 from workshop.labels import FIELD_LABELS, LEVEL_LABELS, STANDARD_STATUS_LABELS
 from workshop.records import LEVELS
-from workshop.standards import by_gaps, coverage_messages
-from workshop.texts import Message, message
+from workshop.standards import by_gaps, coverage_messages, standards_of
+from workshop.texts import Message, message, say
 
 CLICK, DEPARTMENT = "coverage_click", FIELD_LABELS["standards"]["department"]
 COLUMNS: dict[str, Message] = {
@@ -30,32 +30,32 @@ def gaps_first(dossier: Dossier) -> pd.DataFrame:
     return by_gaps(coverage(dossier))
 
 
+def coverage_cells(dossier: Dossier, language: str) -> tuple[list[str], pd.DataFrame]:
+    """What the table says, the gravest first, and its cells: a count, or that something is missing."""
+    table = gaps_first(dossier)
+    links = [f":material/arrow_forward: {name}" for name in table["department"]]
+    nothing = say(message("missing"), language)
+    cells = {name: [str(count) if count else nothing for count in table[name]] for name in COLUMNS}
+    return [say(line, language) for line in coverage_messages(table)], pd.DataFrame({"department": links, **cells})
+
+
 def coverage_card(room: Room) -> None:
     """The message, and the table it is read from; a click on a department opens its worksheet."""
-    table = derived(room, gaps_first)
-    headline, *more = [_(line) for line in coverage_messages(table)]
+    (headline, *more), cells = derived(room, coverage_cells, current_language())
     st.subheader(plain(headline), anchor=False)
     for line in more:
         st.markdown(plain(line))
-    links = [f":material/arrow_forward: {name}" for name in table["department"]]
-    cells = table.assign(department=links, **{name: table[name].map(cell) for name in COLUMNS}).drop(columns="complete")
     st.dataframe(
         cells, hide_index=True, height="content", alt=headline,
         column_config={
             "department": st.column_config.ButtonColumn(
                 _(DEPARTMENT), type="tertiary", alignment="left", key=CLICK,
-                help=_("Click a department to open its worksheet."),
-                on_click=open_clicked, args=(list(table["department"]),),
+                on_click=open_clicked, args=(list(derived(room, gaps_first)["department"]),),
             ),
-            **{name: st.column_config.TextColumn(_(label)) for name, label in COLUMNS.items()},
+            **{name: _(label) for name, label in COLUMNS.items()},
         },
     )  # fmt: skip
     st.caption(_("Click a department to open its worksheet."))
-
-
-def cell(count: int) -> str:
-    """A count; an empty cell says that something is missing."""
-    return str(count) if count else _("missing")
 
 
 def open_clicked(departments: list[str]) -> None:
@@ -65,16 +65,15 @@ def open_clicked(departments: list[str]) -> None:
 
 def company_card(room: Room) -> None:
     """The standards that hold for every department, with their level and status."""
-    rows = company_wide(room.dossier)
+    standards = [one for one in derived(room, standards_of) if one.department is None]
     st.subheader(_("For the whole company"), anchor=False)
-    if rows.empty:
+    if not standards:
         st.markdown(_("No standard holds for the whole company yet: the thread that runs through all departments."))
-    lines = [
-        f"- {LEVEL_ICONS[level]} **{_(LEVEL_LABELS[level])}** · {plain(row['text'])} {status_badge(row['status'])}"
-        for level in LEVELS
-        for row in rows[rows["level"] == level].to_dict("records")
-    ]
-    st.markdown("\n".join(lines))
+    for line in [
+        f"{LEVEL_ICONS[one.level]} **{_(LEVEL_LABELS[one.level])}** · {plain(one.text)} {status_badge(one.status)}"
+        for one in sorted(standards, key=lambda one: LEVELS.index(one.level))
+    ]:
+        st.markdown(line)
     st.button(
         _("Open the worksheet of the whole company"), icon=":material/domain:", key="open_company",
         on_click=open_worksheet, args=(COMPANY,),

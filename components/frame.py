@@ -10,7 +10,7 @@ from components.access import closed_door, current_grant
 from components.forms import draw_notices
 from components.room import WORKSHOP_KEY, chosen
 from components.rooms import rooms
-from components.texts import LANGUAGE_KEY, _, browser_language
+from components.texts import LANGUAGE_KEY, _, current_language
 from data.store import Listed, list_workshops
 from workshop.texts import LANGUAGES
 
@@ -34,19 +34,16 @@ def draw_frame() -> None:
 
 
 def draw_sidebar() -> None:
-    """The chosen workshop and the language; both stand in the address, so a link leads to the same view."""
+    """The chosen workshop and the language."""
     with st.sidebar:
         workshops = list_workshops()
         if workshops:
             settle_workshop(workshops)
             names = {w.id: f"{w.company} ({w.id})" for w in workshops}
-            st.selectbox(
-                _("Workshop"), list(names), format_func=lambda w: names[w], key=WORKSHOP_KEY, bind="query-params"
-            )
-        st.session_state.setdefault(LANGUAGE_KEY, browser_language())
-        st.segmented_control(
-            _("Language"), LANGUAGES, format_func=str.upper, key=LANGUAGE_KEY, bind="query-params", required=True
-        )
+            st.selectbox(_("Workshop"), list(names), format_func=lambda w: names[w], key=WORKSHOP_KEY)
+        st.session_state.setdefault(LANGUAGE_KEY, current_language())
+        st.segmented_control(_("Language"), LANGUAGES, format_func=str.upper, key=LANGUAGE_KEY, required=True)
+    remember_in_address()
 
 
 def settle_workshop(workshops: list[Listed]) -> None:
@@ -54,6 +51,17 @@ def settle_workshop(workshops: list[Listed]) -> None:
     st.session_state[WORKSHOP_KEY] = st.session_state.pop("enter", None) or st.session_state.get(WORKSHOP_KEY)
     found = chosen(workshops)
     st.session_state[WORKSHOP_KEY] = found.id if found else None
+
+
+def remember_in_address() -> None:
+    """Write workshop and language into the address, so that a reload or a copied link leads to the same view.
+
+    By hand, because widgets bound to the address (`bind="query-params"`) make `st.switch_page` raise.
+    """
+    for name in (WORKSHOP_KEY, LANGUAGE_KEY):
+        value = st.session_state.get(name)
+        if value and st.query_params.get(name) != value:
+            st.query_params[name] = value
 
 
 draw_frame()

@@ -23,15 +23,16 @@ JS = """
 export default function (component) {
   const { data, setTriggerValue, parentElement } = component
   parentElement.querySelector("h1").textContent = data.title
-  window.removeEventListener("keydown", parentElement.pressed)
-  parentElement.pressed = event => {
+  const pressed = event => {
     const step = data.steps[event.key]
     if (!step || event.ctrlKey || event.metaKey || event.altKey) return
     event.preventDefault()
     setTriggerValue("step", step)
   }
-  window.addEventListener("keydown", parentElement.pressed)
-  return () => window.removeEventListener("keydown", parentElement.pressed)
+  window.removeEventListener("keydown", parentElement.pressed)
+  parentElement.pressed = pressed
+  window.addEventListener("keydown", pressed)
+  return () => window.removeEventListener("keydown", pressed)
 }
 """
 

@@ -106,7 +106,7 @@ class Look:
     @property
     def height(self) -> int:
         """Height of a slide in pixels: the window less Streamlit's margins."""
-        return self.window[1] - 64
+        return self.window[1] - 84
 
     def px(self, length: float) -> int:
         """A length given for a picture of 1080 px, on this wall; elsewhere as it is."""

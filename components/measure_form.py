@@ -6,8 +6,8 @@ from typing import Any
 
 import streamlit as st
 
-from components.forms import attempt, carry_out, record_of
-from components.measures import change
+from components.forms import attempt, carry_out
+from components.measures import change, measure_in
 from components.room import Room, derived
 from components.texts import _, current_language
 from components.worksheet import Place, in_order, option, places_of
@@ -15,7 +15,7 @@ from data.commands import Edit, edit
 from data.store import load
 from workshop.labels import CODE_LABELS, FIELD_LABELS
 from workshop.order import next_key
-from workshop.records import MEASURE_TYPES, Measure, Record
+from workshop.records import MEASURE_TYPES, Measure
 
 TYPES = CODE_LABELS["measures"]["type"]
 NUMBER = "measure_form_number"
@@ -103,22 +103,18 @@ def touchpoints_card(room: Room) -> None:
     ) as opened:
         if not opened.open:
             return
-        labels, measures = field_labels(), room.dossier["measures"].set_index("key", drop=False)
-        key = st.selectbox(
-            labels["title"], list(measures["key"]), key="measure_chosen", format_func=measures["title"].__getitem__
-        )
-        base, places = record_of("measures", measures.loc[key].to_dict()), by_pain(room)
-        field = f"touchpoints_of_{key}"
-        st.session_state[field] = [
-            place for place in measures.loc[key, "touchpoint_keys"].split("|") if place in places
-        ]
+        labels, places, measures = field_labels(), by_pain(room), room.dossier["measures"]
+        titles = dict(zip(measures["key"], measures["title"], strict=True))
+        key = st.selectbox(labels["title"], list(titles), key="measure_chosen", format_func=titles.__getitem__)
+        base, field = measure_in(room, key), f"touchpoints_of_{key}"
+        st.session_state[field] = [place for place in base.touchpoint_keys.split("|") if place in places]
         st.multiselect(
             labels["touchpoint_keys"], list(places), key=field, format_func=lambda place: option(places[place]),
             on_change=store_touchpoints, args=(room.workshop.id, base, field), placeholder=_("Choose touchpoints"),
         )  # fmt: skip
 
 
-def store_touchpoints(workshop_id: str, base: Record, field: str) -> None:
+def store_touchpoints(workshop_id: str, base: Measure, field: str) -> None:
     """Callback: the measure is about the chosen touchpoints from now on."""
     carry_out(change, workshop_id, base, touchpoint_keys="|".join(st.session_state[field]), done=_("Saved"))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 import streamlit as st
@@ -17,11 +17,11 @@ from components.texts import _, current_language
 from data.commands import Edit, edit
 from workshop.dossier import Dossier
 from workshop.labels import CODE_LABELS, FIELD_LABELS
-from workshop.measures import NEXT_STATUS, in_order, late_line, over_budget, overdue, plan_message, quick_win_candidates
+from workshop.measures import NEXT_STATUS, in_order, standing
 from workshop.order import next_key
-from workshop.plan import Plan, plan
-from workshop.records import MEASURE_STATUSES, Measure, Record
-from workshop.texts import say, spoken
+from workshop.plan import plan
+from workshop.records import MEASURE_STATUSES, Measure
+from workshop.texts import say
 
 LABELS, CODES = FIELD_LABELS["measures"], CODE_LABELS["measures"]
 TOUCHPOINTS, STATUSES = LABELS["touchpoint_keys"], CODES["status"]
@@ -30,58 +30,37 @@ FIELDS = ("quick_win", "title", "click", "status", "responsible", "accountable",
           "spent", "impact", "effort", "touchpoints", "type", "department", "consulted", "informed")  # fmt: skip
 
 
-def amount(value: float, currency: str) -> str:
-    """Money in whole units of the workshop's currency."""
-    return f"{spoken(round(value), current_language())} {currency}"
-
-
 def plan_card(room: Room) -> None:
-    """The message, the figures by status, the money, and in words what is late or too dear."""
-    measures, total, currency = room.dossier["measures"], plan(room.dossier), room.workshop.currency
-    late, dear = overdue(measures, datetime.now(UTC).date()), over_budget(measures)
-    st.subheader(_(plan_message(measures, len(late))), anchor=False)
+    """The message, the number of measures by status, the money, and in words what is late or too dear."""
+    total, now = derived(room, plan), derived(room, standing, datetime.now(UTC).date())
+    st.subheader(_(now.title), anchor=False)
     with st.grid(5, min_column_width=140):
         for status in MEASURE_STATUSES:
             st.metric(_(STATUSES[status]), total.status.get(status, 0), border=True)
         st.metric(_("Quick wins"), total.quick_wins, border=True)
-    st.markdown(plain(money_line(total, room.workshop.currency)))
-    lines = [plain(_(late_line(row))) for _index, row in late.iterrows()]
-    lines += [dear_line(row, currency) for _index, row in dear.iterrows()]
-    st.markdown("\n".join(f"- :material/warning: {line}" for line in lines))
-
-
-def money_line(total: Plan, currency: str) -> str:
-    """Budget and cost of the whole plan; what nobody named is not there."""
-    parts = []
-    if total.budget == total.budget:
-        parts.append(_("Budget: {amount}", amount=amount(total.budget, currency)))
-    if total.spent == total.spent:
-        parts.append(_("Spent: {amount}", amount=amount(total.spent, currency)))
-    return " · ".join(parts)
-
-
-def dear_line(row: pd.Series[Any], currency: str) -> str:
-    """One measure that costs more than its budget."""
-    spent, budget = amount(row["spent"], currency), amount(row["budget"], currency)
-    return plain(_("“{title}” has cost {spent} instead of {budget}", title=row["title"], spent=spent, budget=budget))
+    warnings = [f"- :material/warning: {plain(_(warning))}" for warning in now.warnings]
+    st.markdown("\n".join([plain(_(now.money)), "", *warnings]))
 
 
 def quick_win_card(room: Room) -> None:
     """Measures that are quick wins by the rule, each with a button that takes the suggestion over."""
-    for row in quick_win_candidates(room.dossier["measures"]).to_dict("records"):
-        base = record_of("measures", row)
+    for key, title in derived(room, standing, datetime.now(UTC).date()).candidates:
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(
-                plain(_("“{title}”: much effect, little effort, done within a month.", title=row["title"])),
-                width="stretch",
-            )
+            say_so = _("“{title}”: much effect, little effort, done within a month.", title=title)
+            st.markdown(plain(say_so), width="stretch")
             st.button(
-                _("Make it a quick win"), icon=":material/bolt:", key=f"quick_{row['key']}",
-                on_click=carry_out, args=(change, room.workshop.id, base), kwargs={"quick_win": True},
+                _("Make it a quick win"), icon=":material/bolt:", key=f"quick_{key}",
+                on_click=carry_out, args=(change, room.workshop.id, measure_in(room, key)), kwargs={"quick_win": True},
             )  # fmt: skip
 
 
-def change(workshop_id: str, base: Record, **values: Any) -> None:
+def measure_in(room: Room, key: str) -> Measure:
+    """One measure as it stands now."""
+    measures = room.dossier["measures"]
+    return cast("Measure", record_of("measures", measures[measures["key"] == key].iloc[0].to_dict()))
+
+
+def change(workshop_id: str, base: Measure, **values: Any) -> None:
     """Store some fields of a measure. Raises ValidationError for a broken limit, Refusal for a broken rule."""
     edit(workshop_id, "measures", [Edit(base, Measure.model_validate(base.model_dump() | values))])
 
@@ -125,7 +104,7 @@ def column(name: str, room: Room, keys: list[str]) -> Any:
     if name == "department":
         return kinds.SelectboxColumn(label, options=room.dossier.departments)
     if name == "quick_win":
-        return kinds.CheckboxColumn(label, width=95)
+        return kinds.CheckboxColumn(label, width=120)
     if name in ("from_date", "until_date"):
         return kinds.DateColumn(label, format="localized")
     if name in ("budget", "spent"):
@@ -142,6 +121,5 @@ def code_name(name: str) -> Callable[[Any], str]:
 
 def advance(room: Room, keys: list[str]) -> None:
     """Callback: the measure in the clicked row goes to its next status."""
-    measures = room.dossier["measures"].set_index("key", drop=False)
-    row = measures.loc[keys[st.session_state[STATUS_CLICK]["row"]]]
-    carry_out(change, room.workshop.id, record_of("measures", row.to_dict()), status=NEXT_STATUS[row["status"]])
+    base = measure_in(room, keys[st.session_state[STATUS_CLICK]["row"]])
+    carry_out(change, room.workshop.id, base, status=NEXT_STATUS[base.status])

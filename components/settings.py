@@ -116,13 +116,14 @@ def participants_card(room: Room) -> None:
 
 def new_workshop_card() -> None:
     """A new, empty workshop."""
-    with st.form("new_workshop", clear_on_submit=True):
+    with st.form("new_workshop"):
         company = st.text_input(_(FIELD_LABELS["workshop"]["company"]), max_chars=200)
         short = st.text_input(
             _("Short name"), max_chars=40, placeholder="WS-2027", help=_("Stands in addresses and commands.")
         )
-        if st.form_submit_button(_("Create the workshop"), type="primary") and _create(company, short):
-            st.session_state["enter"] = short.strip()
+        if st.form_submit_button(_("Create the workshop"), type="primary"):
+            if _create(company, short):
+                st.session_state["enter"] = short.strip()
             st.rerun()
 
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 import streamlit as st
 
-from components.forms import carry_out, record_of
+from components.forms import carry_out
 from components.plain import plain
-from components.room import Room
+from components.room import Room, derived
 from components.standard_edits import EDITING, add_from, change, choose_action, close_edit, save_edit
 from components.texts import _
 from components.worksheet import ALL, COMPANY, Sheet
 from workshop.labels import FIELD_LABELS, LEVEL_LABELS, STANDARD_STATUS_LABELS
 from workshop.records import LEVELS, STANDARD_STATUSES, STANDARD_TEXT, Standard
-from workshop.standards import LEVEL_QUESTIONS, majority, next_status, tallies, worksheet
+from workshop.standards import LEVEL_QUESTIONS, majority, next_status, standards_of, tallies, worksheet
 
 LEVEL_ICONS = {"nogo": ":material/block:", "must": ":material/task_alt:", "wow": ":material/auto_awesome:"}
 STATUS_ICONS = {
@@ -29,17 +30,16 @@ ACTION_ICONS = {"edit": "edit", "back": "arrow_back", "delete": "delete"}
 
 def sheet_standards(room: Room, sheet: Sheet) -> list[Standard]:
     """The standards of a worksheet, company-wide ones first."""
-    standards = room.dossier["standards"]
+    standards: Iterable[Standard] = derived(room, standards_of)
     if sheet.whose == COMPANY:
-        standards = standards[standards["department"].isna()]
+        standards = [one for one in standards if one.department is None]
     department = None if sheet.whose in (ALL, COMPANY) else sheet.whose
-    rows = worksheet(standards, sheet.place.key, sheet.place.department, department)
-    return [record_of("standards", row) for row in rows.to_dict("records")]  # type: ignore[misc]
+    return worksheet(standards, sheet.place.key, sheet.place.department, department)
 
 
 def standard_columns(room: Room, sheet: Sheet, standards: list[Standard]) -> None:
     """The three columns side by side; on a phone one below the other."""
-    votes = tallies(room.dossier["standard_votes"], [standard.key for standard in standards])
+    votes = derived(room, tallies)
     for column, level in zip(st.columns(3, gap="medium"), LEVELS, strict=True):
         with column:
             st.markdown(f"#### {LEVEL_ICONS[level]} {_(LEVEL_LABELS[level])}", anchors=False)

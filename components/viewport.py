@@ -16,7 +16,7 @@ SEEN = "viewport_seen"
 """Session key of what was reported last; it outlives pages that do not ask."""
 NARROW = 640
 """Windows below this many pixels are phones."""
-WALL = (1920, 1080, 1080)
+WALL = "1920x1080x1080"
 """Assumed until reported: width and height of the window, height of the whole screen."""
 
 # Runs again when its data or the theme changes. The size of a window is watched, with a pause until it rests.
@@ -37,16 +37,18 @@ export default function (component) {
     const seen = theme() + " " + size
     if (seen !== data.seen) setStateValue("seen", seen)
   }
-  window.removeEventListener("resize", parentElement.resized)
-  parentElement.resized = () => {
-    clearTimeout(parentElement.rest)
-    parentElement.rest = setTimeout(report, 250)
+  let rest
+  const resized = () => {
+    clearTimeout(rest)
+    rest = setTimeout(report, 250)
   }
-  window.addEventListener("resize", parentElement.resized)
+  window.removeEventListener("resize", parentElement.resized)
+  parentElement.resized = resized
+  window.addEventListener("resize", resized)
   report()
   return () => {
-    clearTimeout(parentElement.rest)
-    window.removeEventListener("resize", parentElement.resized)
+    clearTimeout(rest)
+    window.removeEventListener("resize", resized)
   }
 }
 """
@@ -57,16 +59,20 @@ _viewport = st.components.v2.component("viewport", js=JS)
 def current_look() -> Look:
     """How charts look in this window. Also mounts the watcher: call it once per run of a page."""
     theme, size = seen("screen")
-    _watch(f"{theme} {size}", wall=False)
+    mount(f"{theme} {size}", wall=False)
     return Look(theme=theme, size="phone" if size == "phone" else "screen", language=current_language())
 
 
 def wall_look() -> Look:
     """How charts look on this wall: letters keep their share of its height, rows fit its window."""
-    theme, size = seen("x".join(map(str, WALL)))
-    _watch(f"{theme} {size}", wall=True)
+    theme, size = seen(WALL)
     width, height, screen = (max(320, int(part)) for part in size.split("x"))
-    return Look(theme, "projector", current_language(), scale=screen / WALL[2], window=(width, height))
+    return Look(theme, "projector", current_language(), scale=screen / 1080, window=(width, height))
+
+
+def watch_wall() -> None:
+    """Mount the watcher of the wall; below the chart, where it takes no room."""
+    mount(" ".join(seen(WALL)), wall=True)
 
 
 def seen(assumed: str) -> tuple[Theme, str]:
@@ -78,10 +84,12 @@ def seen(assumed: str) -> tuple[Theme, str]:
     return ("dark" if reported[0] == "dark" else "light"), reported[1]
 
 
-def _watch(assumed: str, *, wall: bool) -> None:
+def mount(assumed: str, *, wall: bool) -> None:
+    """The component itself; it reports what differs from what is assumed."""
     data = {"seen": assumed, "wall": wall, "narrow": NARROW}
-    _viewport(key=KEY, data=data, on_seen_change=_remember, height=0)
+    _viewport(key=KEY, data=data, on_seen_change=remember, height=0)
 
 
-def _remember() -> None:
+def remember() -> None:
+    """Keep the report where it outlives the page."""
     st.session_state[SEEN] = st.session_state[KEY].seen

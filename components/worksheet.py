@@ -15,7 +15,7 @@ from workshop.dossier import Dossier
 from workshop.labels import PHASE_LABELS, wave_label
 from workshop.ranking import touchpoint_table
 from workshop.scale import MIN_VOTES, symbol
-from workshop.standards import ZONE_LABELS, worksheet_hints
+from workshop.standards import ZONE_LABELS, standards_of, worksheet_hints
 from workshop.texts import signed
 
 TOUCHPOINT_KEY, DEPARTMENT_KEY, ORDER_KEY = "worksheet_touchpoint", "worksheet_department", "worksheet_order"
@@ -71,7 +71,7 @@ def choose_sheet(room: Room) -> Sheet:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         whose = choose_department(room)
         painful = st.segmented_control(
-            _("Order"), [True, False], default=True, required=True, key=ORDER_KEY, persist_state="session",
+            _("Order"), [True, False], default=True, required=True, key=ORDER_KEY, persist_state="session", wrap=True,
             format_func={True: _("what hurts most"), False: _("the customer’s")}.__getitem__,
         )  # fmt: skip
     places = in_order(of_department(room, whose), painful is not False)
@@ -93,8 +93,7 @@ def choose_department(room: Room) -> str:
 def of_department(room: Room, whose: str) -> list[Place]:
     """The touchpoints a department answers for or has a standard at; all of them when there is none such."""
     places = list(derived(room, places_of))
-    standards = room.dossier["standards"]
-    named = set(standards.loc[standards["department"] == whose, "touchpoint"])
+    named = {one.touchpoint for one in derived(room, standards_of) if one.department == whose}
     return [p for p in places if p.department == whose or p.key in named] or places
 
 
@@ -157,7 +156,7 @@ def place_card(room: Room, sheet: Sheet) -> None:
         " · ".join([standing(room, place), _(PHASE_LABELS[place.phase]), plain(place.department or "")]).strip(" ·")
     )
     with st.container():  # always there: what follows keeps its place, and with it the keyboard's focus
-        for hint in worksheet_hints(room.dossier["standards"], place.key, plain(place.name), place.zone):
+        for hint in worksheet_hints(derived(room, standards_of), place.key, plain(place.name), place.zone):
             st.warning(_(hint), icon=":material/lightbulb:")
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import ast
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir, extract_from_file
 from babel.messages.pofile import read_po, write_po
 
 from workshop.texts import LANGUAGES, LOCALES
 
 ROOT = Path(__file__).parent.parent
-FILES, FOLDERS = ("app.py", "manage.py"), ("components", "data", "pages", "workshop")
-KEYWORDS = {"_": None, "message": None}
+SOURCES = ("app.py", "manage.py", "components", "data", "pages", "workshop")
+FUNCTIONS = ("_", "message")
+"""What texts are given to, as a literal: the catalogue's key."""
 HEADER = """msgid ""
 msgstr ""
 "Language: {language}\\n"
@@ -26,23 +26,30 @@ msgstr ""
 """No dates in it: the same texts make the same file."""
 
 
-def found() -> Iterator[tuple[str, str, int]]:
-    """Every text in the code: wording, file relative to the project, line."""
-    for name in FILES:
-        if (ROOT / name).exists():
-            for line, text, _comments, _context in extract_from_file("python", ROOT / name, keywords=KEYWORDS):
-                yield str(text), name, line
-    for folder in FOLDERS:
-        method = [("**.py", "python")]
-        for name, line, text, _comments, _context in extract_from_dir(ROOT / folder, method, keywords=KEYWORDS):
-            yield str(text), f"{folder}/{Path(name).as_posix()}", line
+def sources() -> list[Path]:
+    """The files that may hold texts."""
+    files = [ROOT / name for name in SOURCES if (ROOT / name).is_file()]
+    return files + [path for name in SOURCES for path in sorted((ROOT / name).rglob("*.py"))]
+
+
+def calls(path: Path) -> list[ast.Call]:
+    """Every call in a file that is given a text.
+
+    The syntax tree and not Babel's extractor, which takes the subscripts of `_(LABELS["phase"])` for a text.
+    """
+    nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    found = [n for n in nodes if isinstance(n, ast.Call) and getattr(n.func, "id", "") in FUNCTIONS and n.args]
+    return sorted(found, key=lambda call: call.lineno)
 
 
 def extracted() -> Catalog:
     """A catalogue of all texts in the code, with where they stand and no translation."""
     catalog = Catalog(charset="utf-8")
-    for text, file, line in sorted(found(), key=lambda one: one[1:]):
-        catalog.add(text, locations=[(file, line)])
+    for path in sources():
+        for call in calls(path):
+            text = call.args[0]
+            if isinstance(text, ast.Constant):
+                catalog.add(text.value, locations=[(path.relative_to(ROOT).as_posix(), call.lineno)])
     return catalog
 
 

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from components.samples import FOLDER, SAMPLES
 from data.access import COOKIE
-from data.commands import keep
 from scripts.browser import NoBrowser, chromium
 from scripts.drawn import WIDE, window
-from scripts.running import Running, running_app, using_database
-from workshop.workbook.child import read_upload
+from scripts.running import Running, running_app
+from scripts.samples import sample_database
 
 Visitors = Callable[..., Page]
 
@@ -41,12 +38,7 @@ def empty_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 @pytest.fixture(scope="session")
 def sample_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """The running app with the example workshops; tests that share it change nothing."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('samples') / 'werkstatt.db'}"
-    with using_database(url):
-        for file, *_ in SAMPLES.values():
-            path = Path(FOLDER / file)
-            keep(read_upload(path.read_bytes(), path.name, language="de", known=None).bundle)
-    with running_app(url) as app:
+    with running_app(sample_database(tmp_path_factory.mktemp("samples"))) as app:
         yield app
 
 

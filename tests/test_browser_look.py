@@ -47,7 +47,7 @@ TEST_OF_THE_ADDRESS = "/_stcore/"
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wall", "phone"])
-@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("address", ADDRESSES, ids=lambda address: address or "overview")
 def test_there_is_nothing_to_complain_about(
     sample_app: Running, visitor: Visitors, address: str, size: tuple[int, int], dark: bool
 ) -> None:
@@ -58,7 +58,8 @@ def test_there_is_nothing_to_complain_about(
     open_page(page, f"{sample_app.url}/{address}?w=WS-AUTO")
     complaints += shortcomings(page)
     complaints += [line for line in sample_app.lines[said:] if "Error" in line or "Warning" in line]
-    assert not complaints, "\n".join(["", *complaints])
+    if complaints:
+        pytest.fail("\n".join(complaints), pytrace=False)
 
 
 def errors_in(message: ConsoleMessage) -> list[str]:

@@ -21,6 +21,7 @@ from workshop.standards import (
     coverage_messages,
     majority,
     next_status,
+    standards_of,
     votes_by_department,
     worksheet,
     worksheet_hints,
@@ -209,16 +210,13 @@ def test_company_wide_standards_stand_above_those_of_the_departments() -> None:
         standard("S5", "must", "T2", "Süd"),
     ):
         bundle.add("standards", record)
-    standards = dossier_of(bundle)["standards"]
-    assert worksheet(standards, "T1", "Nord", None)["key"].tolist() == ["S2", "S1", "S3", "S4"]
-    assert worksheet(standards, "T1", "Nord", "Süd")["key"].tolist() == ["S2", "S4"]
+    standards = standards_of(dossier_of(bundle))
+    assert [one.key for one in worksheet(standards, "T1", "Nord", None)] == ["S2", "S1", "S3", "S4"]
+    assert [one.key for one in worksheet(standards, "T1", "Nord", "Süd")] == ["S2", "S4"]
 
 
 def hints(*standards: Standard, zone: str = "painpoint") -> list[str]:
-    bundle = small_bundle(VOTES)
-    for record in standards:
-        bundle.add("standards", record)
-    return [say(hint, "en") for hint in worksheet_hints(dossier_of(bundle)["standards"], "T1", "Empfang", zone)]
+    return [say(hint, "en") for hint in worksheet_hints(standards, "T1", "Empfang", zone)]
 
 
 def test_more_than_three_musts_are_a_tight_corset() -> None:

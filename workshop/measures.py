@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
-from workshop.plan import day
-from workshop.records import MEASURE_STATUSES
+from workshop.dossier import Dossier
+from workshop.plan import Plan, day, plan
 from workshop.texts import Message, message
 
 QUICK_IMPACT, QUICK_EFFORT, QUICK_DAYS = 4, 2, 30
@@ -41,9 +42,30 @@ def quick_win_candidates(measures: pd.DataFrame) -> pd.DataFrame:
     return measures[easy & ~measures["quick_win"] & (measures["status"] != "done")]
 
 
+@dataclass(frozen=True)
+class Standing:
+    """Where the plan stands: its message, what is late or too dear in words, and quick wins to take over."""
+
+    title: Message
+    money: Message
+    warnings: list[Message]
+    candidates: list[tuple[str, str]]
+    """Key and title of each measure that is a quick win by the rule and not marked as one."""
+
+
+def standing(dossier: Dossier, today: date) -> Standing:
+    """What a facilitator tells the room about the plan on a day."""
+    measures, currency = dossier["measures"], dossier.workshop.currency
+    late, easy = overdue(measures, today), quick_win_candidates(measures)
+    warnings = [late_line(row) for _, row in late.iterrows()]
+    warnings += [dear_line(row, currency) for _, row in over_budget(measures).iterrows()]
+    candidates = list(zip(easy["key"], easy["title"], strict=True))
+    return Standing(plan_message(measures, len(late)), money_line(plan(dossier), currency), warnings, candidates)
+
+
 def plan_message(measures: pd.DataFrame, late: int) -> Message:
     """What the plan says: how many measures are done, and how many of the others are overdue."""
-    done, total = int((measures["status"] == MEASURE_STATUSES[2]).sum()), len(measures)
+    done, total = int((measures["status"] == "done").sum()), len(measures)
     if done == total:
         return message("All {total} measures are done", total=total) if total > 1 else message("The measure is done")
     if late:
@@ -51,8 +73,25 @@ def plan_message(measures: pd.DataFrame, late: int) -> Message:
     return message("{done} of {total} measures are done, none is overdue", done=done, total=total)
 
 
+def money_line(total: Plan, currency: str) -> Message:
+    """Budget and cost of the whole plan in whole units; an amount that nobody named is 0 here."""
+    budget, spent = (0 if amount != amount else round(amount) for amount in (total.budget, total.spent))
+    return message(
+        "Budget {budget} {currency}, spent {spent} {currency}", budget=budget, spent=spent, currency=currency
+    )
+
+
 def late_line(row: pd.Series[Any]) -> Message:
     """One overdue measure: what was due when, and who answers for it."""
     who = row["accountable"] or row["responsible"] or message("nobody yet")
     until = day(row["until_date"])
     return message("“{title}” was due on {until} (accountable: {who})", title=row["title"], until=until, who=who)
+
+
+def dear_line(row: pd.Series[Any], currency: str) -> Message:
+    """One measure that costs more than its budget."""
+    spent, budget = round(row["spent"]), round(row["budget"])
+    return message(
+        "“{title}” has cost {spent} {currency} instead of {budget} {currency}",
+        title=row["title"], spent=spent, budget=budget, currency=currency,
+    )  # fmt: skip

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
 from workshop.dossier import Dossier
-from workshop.records import LEVELS, STANDARD_STATUSES
+from workshop.records import LEVELS, STANDARD_STATUSES, Standard
 from workshop.texts import Message, message
 
 CORSET = 3
@@ -28,22 +28,36 @@ ZONE_LABELS: dict[str, Message] = {
 """Names of the zones of `workshop.scale.zone` that have one."""
 
 
+def standards_of(dossier: Dossier) -> tuple[Standard, ...]:
+    """The standards as records, company-wide ones first, then in the departments' order."""
+    frame = dossier["standards"]
+    columns = frame.astype("object").where(frame.notna(), None)
+    names = list(columns.columns)
+    rows = [dict(zip(names, row, strict=True)) for row in columns.itertuples(index=False, name=None)]
+    order = {name: place for place, name in enumerate(dossier.departments)}
+    records = [Standard.model_validate(row) for row in rows]
+    return tuple(
+        sorted(records, key=lambda one: -1 if one.department is None else order.get(one.department, len(order)))
+    )
+
+
 def worksheet(
-    standards: pd.DataFrame, touchpoint: str, responsible: str | None, department: str | None
-) -> pd.DataFrame:
-    """The rows of the frame "standards" that hold at a touchpoint: the company-wide ones first, then by department.
+    standards: Iterable[Standard], touchpoint: str, responsible: str | None, department: str | None
+) -> list[Standard]:
+    """The standards that hold at a touchpoint, in their order: the company-wide ones and those of departments.
 
     `responsible`: the touchpoint's department; its standards for all touchpoints hold here too. `department`: only
     this one's standards beside the company-wide; None = of every department.
     """
-    here, everywhere = standards["touchpoint"] == touchpoint, standards["touchpoint"].isna()
-    company = standards["department"].isna() & (here | everywhere)
-    own = standards["department"].notna() & (
-        here | everywhere & (standards["department"] == (department or responsible))
-    )
-    if department is not None:
-        own &= standards["department"] == department
-    return pd.concat([standards[company], standards[own].sort_values("department", kind="stable")])
+
+    def holds(one: Standard) -> bool:
+        here, everywhere = one.touchpoint == touchpoint, one.touchpoint is None
+        if one.department is None:
+            return here or everywhere
+        asked = department is None or one.department == department
+        return asked and (here or (everywhere and one.department == (department or responsible)))
+
+    return [one for one in standards if holds(one)]
 
 
 def next_status(status: str) -> str | None:
@@ -52,33 +66,30 @@ def next_status(status: str) -> str | None:
     return STANDARD_STATUSES[place] if place < len(STANDARD_STATUSES) else None
 
 
-def worksheet_hints(standards: pd.DataFrame, touchpoint: str, name: str, zone: str) -> list[Message]:
+def worksheet_hints(standards: Iterable[Standard], touchpoint: str, name: str, zone: str) -> list[Message]:
     """What a facilitator should mind at a touchpoint with this name and zone (see `workshop.scale.zone`).
 
     Too many Muss standards; a Wow although the touchpoint disappoints and none of its Muss standards is lived: a Wow
     never makes up for a broken Muss (method §2.2).
     """
-    here = standards[standards["touchpoint"] == touchpoint]
-    musts = here[here["level"] == "must"]
+    here = [one for one in standards if one.touchpoint == touchpoint]
+    musts = [one for one in here if one.level == "must"]
     hints = []
     if len(musts) > CORSET:
-        hints.append(
-            message(
-                "“{name}” has {n} Muss standards. So tight a corset stifles goodwill: "
-                "keep the {limit} that matter most to the customer.",
-                name=name,
-                n=len(musts),
-                limit=CORSET,
-            )
+        corset = message(
+            "“{name}” has {n} Muss standards. So tight a corset stifles goodwill: "
+            "keep the {limit} that matter most to the customer.",
+            name=name, n=len(musts), limit=CORSET,
+        )  # fmt: skip
+        hints.append(corset)
+    delights, kept = any(one.level == "wow" for one in here), any(one.status == "live" for one in musts)
+    if zone == "painpoint" and delights and not kept:
+        first = message(
+            "Muss first: “{name}” still disappoints, and none of its Muss standards is lived yet. "
+            "A Wow does not make up for that.",
+            name=name,
         )
-    if zone == "painpoint" and (here["level"] == "wow").any() and not (musts["status"] == "live").any():
-        hints.append(
-            message(
-                "Muss first: “{name}” still disappoints, and none of its Muss standards is lived yet. "
-                "A Wow does not make up for that.",
-                name=name,
-            )
-        )
+        hints.append(first)
     return hints
 
 
@@ -102,11 +113,11 @@ def votes_by_department(dossier: Dossier, standard: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["department", "people", *LEVELS])
 
 
-def tallies(votes: pd.DataFrame, standards: list[str]) -> dict[str, Counter[str]]:
-    """Votes per level for each of the standards that was classified; `votes` is the frame "standard_votes"."""
-    found = votes[votes["standard"].isin(standards)]
+def tallies(dossier: Dossier) -> dict[str, Counter[str]]:
+    """Votes per level for each standard that was classified."""
+    votes = dossier["standard_votes"]
     counts: dict[str, Counter[str]] = {}
-    for key, level in zip(found["standard"], found["level"], strict=True):
+    for key, level in zip(votes["standard"], votes["level"], strict=True):
         counts.setdefault(key, Counter())[level] += 1
     return counts
 

@@ -85,11 +85,12 @@ def header_height(look: Look) -> float:
 
 
 def legend(look: Look, left: float, end: float) -> Layers:
-    """The three answers above the bars, each on its side."""
+    """The three answers above the bars, each on its side; on a phone over the whole width."""
     sides: list[tuple[int, float, Align]] = [(-1, 0, "left"), (0, 0.5, "center"), (1, 1, "right")]
-    y, layers = height_of(1, look.label) / 2, []
+    scale, size = (edge(), look.small) if look.on_phone else (across(0, 1, left, end), look.label)
+    layers: Layers = []
     for rating, x, align in sides:
         text = f"{SYMBOLS[rating]} {say(RATING_NAMES[rating], look.language)}"
-        record = {"x": x, "y": y, "text": text, "ink": look.colours.ink}
-        layers += words([record], across(0, 1, left, end), look.label, align=align, bold=True)
+        record = {"x": x, "y": height_of(1, look.label) / 2, "text": text, "ink": look.colours.ink}
+        layers += words([record], scale, size, align=align, bold=True)
     return layers

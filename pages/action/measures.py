@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from components.chart_card import chart_card
+from components.chart_card import draw_chart
 from components.forms import undo_button
 from components.measure_form import measure_form, touchpoints_card
 from components.measures import measure_table, plan_card, quick_win_card
 from components.questions import guiding_questions
 from components.room import current_room
-from components.slides import Options
 from components.texts import _
+from components.viewport import current_look
 
 room = current_room()
 
@@ -23,7 +23,7 @@ else:
     quick_win_card(room)
     measure_table(room)
     if room.dossier["measures"][["impact", "effort"]].notna().all(axis=1).any():
-        chart_card(room, "impact", Options())
+        draw_chart(room, "impact", current_look())
     touchpoints_card(room)
     undo_button(room.workshop.id)
 

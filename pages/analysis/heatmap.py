@@ -1,13 +1,14 @@
 """Heatmap: where it hurts, by department and phase, along the journey, and touchpoint by touchpoint."""
 
 import streamlit as st
-from components.chart_card import chart_card
 
+from components.chart_card import draw_chart
 from components.charted import choose_detail, choose_wave, needs_votes
 from components.questions import guiding_questions
 from components.room import current_room
 from components.slides import Options
 from components.texts import _
+from components.viewport import current_look
 
 room = current_room()
 needs_votes(room)
@@ -20,5 +21,5 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     wave = choose_wave(room)
     by = choose_detail(room) if chart == "detail" else ""
 
-chart_card(room, chart or "overview", Options(wave=wave, by=by))
+draw_chart(room, chart or "overview", current_look(), Options(wave=wave, by=by))
 guiding_questions("analysis")

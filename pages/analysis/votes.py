@@ -1,14 +1,15 @@
 """Votes: how opinions split touchpoint by touchpoint, and the lovepoints and painpoints that follow."""
 
 import streamlit as st
-from components.chart_card import chart_card
 
+from components.chart_card import draw_chart
 from components.charted import choose_wave, needs_votes
 from components.points import love_and_pain
 from components.questions import guiding_questions
 from components.room import current_room
 from components.slides import Options
 from components.texts import _
+from components.viewport import current_look
 
 room = current_room()
 needs_votes(room)
@@ -21,5 +22,5 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     wave = choose_wave(room)
 
 love_and_pain(room, wave)
-chart_card(room, "votes", Options(wave=wave, by=order or "net_delight"))
+draw_chart(room, "votes", current_look(), Options(wave=wave, by=order or "net_delight"))
 guiding_questions("analysis")

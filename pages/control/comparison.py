@@ -1,26 +1,25 @@
 """Before and after: what moved, paired by person, what it speaks for and what so few votes cannot show."""
 
 import streamlit as st
-from components.chart_card import chart_card
 
+from components.chart_card import draw_chart
 from components.comparison import choose_pair, evidence_card, measures_card, result_card
 from components.questions import guiding_questions
 from components.room import current_room, derived
 from components.slides import Options
-from components.texts import _
+from components.viewport import current_look
 from workshop.control import control_summary
 
 room = current_room()
 before, after = choose_pair(room)
 summary = derived(room, control_summary, before, after)
-options = Options(wave=after, earlier=before)
+look, options = current_look(), Options(wave=after, earlier=before)
 
 result_card(summary)
-chart_card(room, "dumbbell", options)
+draw_chart(room, "dumbbell", look, options)
 left, right = st.columns(2)
 with left:
-    st.subheader(_("Who moved where"))
-    chart_card(room, "transition", options)
+    draw_chart(room, "transition", look, options)
 with right:
     measures_card(summary)
     evidence_card(summary)

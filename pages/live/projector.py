@@ -7,7 +7,7 @@ from components.keys import turn_by_keys
 from components.room import current_room
 from components.slides import Options
 from components.texts import _
-from components.viewport import wall_look
+from components.viewport import wall_look, watch_wall
 from workshop.texts import Refusal
 
 asked = st.query_params
@@ -32,4 +32,6 @@ def turn(steps: int) -> None:
 
 
 st.vega_lite_chart(slide.spec, theme=None, width="stretch", alt=slide.alt)
-turn_by_keys(slide.title, turn)
+with st.container(gap=None):
+    watch_wall()
+    turn_by_keys(slide.title, turn)

@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from components.chart_card import chart_card
+from components.chart_card import draw_chart
 from components.charted import choose_wave, needs_votes
 from components.priorities import choose_lines, priority_table
 from components.questions import guiding_questions
 from components.room import current_room
 from components.slides import Options
 from components.texts import _
+from components.viewport import current_look
 
 room = current_room()
 
@@ -18,7 +19,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     wave = choose_wave(room)
     lines = choose_lines()
 
-chart_card(room, "relevance", Options(wave=wave, by=lines))
+draw_chart(room, "relevance", current_look(), Options(wave=wave, by=lines))
 priority_table(room, wave)
 
 guiding_questions("target")

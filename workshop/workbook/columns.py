@@ -41,7 +41,8 @@ def map_columns(sheet: Sheet, row: int) -> Mapping | None:
 def kind_of_sheet(name: str, headers: dict[int, str]) -> str | None:
     """The kind that a sheet's name and headers speak for; None when no kind has all it needs.
 
-    A name that says the kind decides when the sheet has what that kind needs; otherwise the most known columns.
+    A name that says the kind decides when the sheet has what that kind needs; then fields that settle a kind together
+    (a phase and a touchpoint); then the most known columns.
     """
     normal = {normal_header(h) for h in headers.values()}
     named = named_kind(name)
@@ -51,7 +52,8 @@ def kind_of_sheet(name: str, headers: dict[int, str]) -> str | None:
         telling = normal & (entry.fields.keys() | entry.extras.keys()) - listed_headers("vague_headers")
         if set(entry.needs) <= fields and (kind == named if entry.only_by_name else telling):
             extras = {entry.extras[h] for h in normal if h in entry.extras}
-            scores[kind] = 2 * len(fields) + len(extras) + (100 if kind == named else 0)
+            settled = bool(entry.decisive) and set(entry.decisive) <= fields
+            scores[kind] = 2 * len(fields) + len(extras) + 50 * settled + 100 * (kind == named)
     return max(scores, key=lambda kind: scores[kind], default=None)
 
 

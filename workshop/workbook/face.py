@@ -46,8 +46,8 @@ class Face:
         self.title = self.add(base, bold=True, font_size=16, font_color=HEADER_TEXT)
         self.strong = self.add(base, bold=True)
         self.day = self.add(base, num_format=DATE_FORMATS[language], align="left")
-        self.number = self.add(base)
-        self.money = self.add(base, num_format="#,##0.00")
+        self.number = self.add(base, align="right", indent=1)
+        self.money = self.add(base, num_format="#,##0.00", align="right", indent=1)
         self.tints = {rating: book.add_format({"bg_color": fill}) for rating, fill in RATING_FILLS.items()}
 
     def add(self, base: dict[str, Any], **more: Any) -> Format:

@@ -17,7 +17,7 @@ BROKEN = (AttributeError, IndexError, KeyError, TypeError, ValueError)
 
 
 def read_xlsx(content: bytes, facts: dict[str, SheetFacts]) -> list[Sheet]:
-    """Every worksheet of an .xlsx; [] when openpyxl cannot read it (ISO strict, or one of its own errors).
+    """Every worksheet of an .xlsx; [] when openpyxl does not see its cells (ISO strict) or fails on it.
 
     In: a package that has passed the guard, and the guard's facts per sheet name.
     """
@@ -27,7 +27,11 @@ def read_xlsx(content: bytes, facts: dict[str, SheetFacts]) -> list[Sheet]:
             workbook = load_workbook(BytesIO(content), data_only=True)
         except BROKEN:
             return []
-    return [sheet_of(worksheet, facts.get(worksheet.title, SheetFacts())) for worksheet in workbook.worksheets]
+    sheets = [sheet_of(worksheet, facts.get(worksheet.title, SheetFacts())) for worksheet in workbook.worksheets]
+    lost = any(
+        sheet.name in facts and facts[sheet.name].filled and not sheet.cells and not sheet.errors for sheet in sheets
+    )
+    return [] if lost else sheets
 
 
 def sheet_of(worksheet: Worksheet, facts: SheetFacts) -> Sheet:

@@ -121,10 +121,10 @@ def reader_died(name: str) -> Refusal:
 def nothing_filled(name: str, sheets: list[str]) -> Refusal:
     return Refusal(
         message(
-            "“{name}” is empty: no cell is filled on {sheets}. Fill in a table with a column “Touchpoint” and "
+            "“{name}” is empty: no cell is filled (sheets: {sheets}). Fill in a table with a column “Touchpoint” and "
             "upload the file again.",
             name=name,
-            sheets=[f"“{sheet}”" for sheet in sheets],
+            sheets=sheets,
         )
     )
 

@@ -48,7 +48,6 @@ MORE: dict[str, tuple[str, ...]] = {
 NOTES: dict[str, Message] = {
     "phase": message("Before the purchase, Purchase or After the purchase. Required."),
     "name": message("One point at which the customer meets you, in the customer's order. Required."),
-    "department": message("The department that answers for this touchpoint."),
     "channel": message("Where it happens: phone, web, on site …"),
     "rating": message("Seen by the customer: disappointed, okay or delighted. Empty = not rated."),
     "relevance": message("How much it matters to the customer: 1 = hardly, 5 = decisive."),

@@ -25,6 +25,7 @@ class Kind:
 
     sheets: frozenset[str]
     needs: tuple[str, ...]
+    decisive: tuple[str, ...]
     only_by_name: bool
     fields: dict[str, str]
     """Normalised header → field of the record."""
@@ -75,6 +76,7 @@ def kind_of(name: str, entry: dict[str, Any]) -> Kind:
     return Kind(
         sheets=frozenset(normal_header(s) for s in sheets),
         needs=tuple(entry["needs"]),
+        decisive=tuple(entry.get("decisive", ())),
         only_by_name=entry.get("only_by_name", False),
         fields={header: field for header, field, _ in reversed(ranked)},
         extras={normal_header(w): extra for extra, listed in extras.items() for w in listed},
