@@ -10,7 +10,7 @@ from components.forms import attempt, carry_out
 from components.measures import change, measure_in
 from components.room import Room, derived
 from components.texts import _, current_language
-from components.worksheet import Place, in_order, option, places_of
+from components.worksheet import in_order, place_labels, places_of
 from data.commands import Edit, edit
 from data.store import load
 from workshop.labels import CODE_LABELS, FIELD_LABELS
@@ -20,18 +20,22 @@ from workshop.records import MEASURE_TYPES, Measure
 TYPES = CODE_LABELS["measures"]["type"]
 NUMBER = "measure_form_number"
 """Session key of a number that rises with each measure added: the next form starts empty."""
+UNFOLDED = "add_measure"
+"""Session key of whether the form is unfolded: it stays so after a measure was added, the next one is at hand."""
 DATE_FORMATS = {"de": "DD.MM.YYYY", "en": "DD/MM/YYYY"}
 
 
+def add_card(room: Room) -> None:
+    """The form, drawn only when somebody unfolds it."""
+    with st.expander(_("Add a measure"), icon=":material/add:", key=UNFOLDED, on_change="rerun") as opened:
+        if opened.open:
+            measure_form(room)
+
+
 def measure_form(room: Room) -> None:
-    """The form, folded away once there are measures; what was refused stays in it."""
+    """The fields of a new measure; what was refused stays in them."""
     prefix = f"measure_{st.session_state.setdefault(NUMBER, 0)}"
-    with (
-        st.expander(
-            _("Add a measure"), icon=":material/add:", expanded=room.dossier["measures"].empty, key="add_measure"
-        ),
-        st.form(prefix, border=False),
-    ):
+    with st.form(prefix, border=False):
         what(room, prefix)
         who_and_when(room, prefix)
         worth(room, prefix)
@@ -51,7 +55,7 @@ def field_labels() -> dict[str, str]:
 
 def what(room: Room, prefix: str) -> None:
     """Title, touchpoints by name with the painpoints on top, and type."""
-    labels, places = field_labels(), by_pain(room)
+    labels, places = field_labels(), place_choice(room)
     st.text_input(
         labels["title"], key=f"{prefix}_title", placeholder=_("Call back within two hours"),
         help=_("Start with a verb: what will be done, not what is wrong."),
@@ -59,7 +63,7 @@ def what(room: Room, prefix: str) -> None:
     left, right = st.columns([3, 1])
     left.multiselect(
         labels["touchpoint_keys"], list(places), key=f"{prefix}_touchpoints",
-        format_func=lambda key: option(places[key]), placeholder=_("Choose touchpoints"),
+        format_func=places.__getitem__, placeholder=_("Choose touchpoints"),
     )  # fmt: skip
     right.selectbox(
         labels["type"],
@@ -103,13 +107,13 @@ def touchpoints_card(room: Room) -> None:
     ) as opened:
         if not opened.open:
             return
-        labels, places, measures = field_labels(), by_pain(room), room.dossier["measures"]
+        labels, places, measures = field_labels(), place_choice(room), room.dossier["measures"]
         titles = dict(zip(measures["key"], measures["title"], strict=True))
         key = st.selectbox(labels["title"], list(titles), key="measure_chosen", format_func=titles.__getitem__)
         base, field = measure_in(room, key), f"touchpoints_of_{key}"
         st.session_state[field] = [place for place in base.touchpoint_keys.split("|") if place in places]
         st.multiselect(
-            labels["touchpoint_keys"], list(places), key=field, format_func=lambda place: option(places[place]),
+            labels["touchpoint_keys"], list(places), key=field, format_func=places.__getitem__,
             on_change=store_touchpoints, args=(room.workshop.id, base, field), placeholder=_("Choose touchpoints"),
         )  # fmt: skip
 
@@ -119,9 +123,10 @@ def store_touchpoints(workshop_id: str, base: Measure, field: str) -> None:
     carry_out(change, workshop_id, base, touchpoint_keys="|".join(st.session_state[field]), done=_("Saved"))
 
 
-def by_pain(room: Room) -> dict[str, Place]:
-    """The touchpoints by key, those that disappoint most first."""
-    return {place.key: place for place in in_order(derived(room, places_of), painful=True)}
+def place_choice(room: Room) -> dict[str, str]:
+    """The touchpoints to choose from, key → label, those that disappoint most first."""
+    labels = derived(room, place_labels, current_language())
+    return {place.key: labels[place.key] for place in in_order(derived(room, places_of), painful=True)}
 
 
 def add_from(workshop_id: str, prefix: str) -> None:
@@ -132,6 +137,7 @@ def add_from(workshop_id: str, prefix: str) -> None:
     given["touchpoint_keys"] = "|".join(st.session_state[f"{prefix}_touchpoints"])
     if attempt(add, workshop_id, given, done=_("The measure is in the plan.")):
         st.session_state[NUMBER] += 1
+        st.session_state[UNFOLDED] = True
 
 
 def add(workshop_id: str, given: dict[str, Any]) -> None:

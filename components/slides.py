@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
+from altair.utils.schemapi import debug_mode
 
 from components.chart_tables import chart_table
 from components.charts.canvas import Layers, words
@@ -45,19 +47,6 @@ class Options:
     Relevance: "fixed" for lines that stay where they are."""
 
 
-@dataclass(frozen=True)
-class Slide:
-    """A chart ready to be drawn, in its language."""
-
-    spec: dict[str, Any]
-    """Vega-Lite with its values inside; shared through a cache, never change it in place."""
-    title: str
-    caption: str
-    alt: str
-    table: pd.DataFrame
-    """The same figures as texts."""
-
-
 Draw = Callable[[pd.DataFrame, Look, float], tuple[Layers, float]]
 Split = Callable[[pd.DataFrame, Look, float], list[pd.DataFrame]]
 
@@ -69,6 +58,36 @@ class Chart:
     view: Callable[[Dossier, Options], View]
     draw: Draw
     split: Split
+
+
+@dataclass(frozen=True)
+class Slide:
+    """A chart ready to be drawn, in its language. Picture and table are made when they are first asked for."""
+
+    name: str
+    look: Look
+    title: str
+    caption: str
+    alt: str
+    frame: pd.DataFrame
+    space: float
+    """Height in pixels below title and caption, on the wall."""
+
+    @cached_property
+    def spec(self) -> dict[str, Any]:
+        """Vega-Lite with its values inside; shared through a cache, never change it in place."""
+        with debug_mode(False):  # Altair would check every part of every layer, which takes longer than drawing them
+            layers, height = nothing(self.look), float(self.look.label)
+            if len(self.frame):
+                layers, height = CHARTS[self.name].draw(self.frame, self.look, self.space)
+            if self.look.on_wall:
+                return spec_of(headed(layers, self.look, height, self.title, self.caption))
+            return spec_of(sheet(layers, self.look, height))
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """The same figures as texts."""
+        return chart_table(self.name, self.frame, self.look.language)
 
 
 def whole(frame: pd.DataFrame, look: Look, space: float) -> list[pd.DataFrame]:
@@ -104,14 +123,11 @@ def slides_of(dossier: Dossier, name: str, options: Options, look: Look) -> list
     title, caption, alt = (say(text, look.language) for text in (view.title, view.caption, view.alt))
     space = look.height - head_height(title, caption, look)
     parts = chart.split(view.frame, look, space) if len(view.frame) else [view.frame]
-    made = []
-    for number, part in enumerate(parts, start=1):
-        layers, height = chart.draw(part, look, space) if len(part) else (nothing(look), look.label)
-        small_print = caption if len(parts) == 1 or not look.on_wall else f"{caption} · {number}/{len(parts)}"
-        drawn = sheet(layers, look, height)
-        spec = spec_of(headed(drawn, title, small_print, look) if look.on_wall else drawn)
-        made.append(Slide(spec, title, small_print, alt, chart_table(name, part, look.language)))
-    return made
+    numbers = [f" · {i}/{len(parts)}" if look.on_wall and len(parts) > 1 else "" for i in range(1, len(parts) + 1)]
+    return [
+        Slide(name, look, title, caption + number, alt, part, space)
+        for part, number in zip(parts, numbers, strict=True)
+    ]
 
 
 def settle(dossier: Dossier, options: Options) -> Options:

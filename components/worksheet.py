@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 
 import streamlit as st
@@ -10,13 +10,13 @@ import streamlit as st
 from components.plain import plain
 from components.room import Room, derived
 from components.rooms import PAGES
-from components.texts import _
+from components.texts import _, current_language
 from workshop.dossier import Dossier
 from workshop.labels import PHASE_LABELS, wave_label
 from workshop.ranking import touchpoint_table
 from workshop.scale import MIN_VOTES, symbol
 from workshop.standards import ZONE_LABELS, standards_of, worksheet_hints
-from workshop.texts import signed
+from workshop.texts import Message, say, signed
 
 TOUCHPOINT_KEY, DEPARTMENT_KEY, ORDER_KEY = "worksheet_touchpoint", "worksheet_department", "worksheet_order"
 ALL, COMPANY = "", "*"
@@ -60,10 +60,26 @@ def places_of(dossier: Dossier) -> tuple[Place, ...]:
     return tuple(Place(*values) for values in table[columns].itertuples(index=False, name=None))
 
 
+def place_labels(dossier: Dossier, language: str) -> dict[str, str]:
+    """Key → how a touchpoint stands in a list to choose from: symbol, figure, name and zone."""
+    labels = {}
+    for place in places_of(dossier):
+        figure = f"{symbol(place.net_delight)} {signed(place.net_delight)}".strip()
+        zone = [say(ZONE_LABELS[place.zone], language)] if place.zone in ZONE_LABELS else []
+        labels[place.key] = " · ".join([figure, place.name, *zone])
+    return labels
+
+
 def latest_wave(dossier: Dossier) -> str | None:
     """The last wave in which somebody has rated; None when nobody has."""
     voted = set(dossier.ratings.loc[dossier.ratings["rating"].notna(), "wave"])
     return next((wave for wave in reversed(dossier.waves) if wave in voted), None)
+
+
+def latest_wave_name(dossier: Dossier) -> Message | str:
+    """What the wave is called that the figures come from."""
+    wave, waves = latest_wave(dossier) or "", dossier["waves"]
+    return wave_label(wave, dict(zip(waves["key"], waves["label"], strict=True)).get(wave, ""))
 
 
 def choose_sheet(room: Room) -> Sheet:
@@ -75,7 +91,7 @@ def choose_sheet(room: Room) -> Sheet:
             format_func={True: _("what hurts most"), False: _("the customer’s")}.__getitem__,
         )  # fmt: skip
     places = in_order(of_department(room, whose), painful is not False)
-    return Sheet(choose_place(places), whose)
+    return Sheet(choose_place(places, derived(room, place_labels, current_language())), whose)
 
 
 def choose_department(room: Room) -> str:
@@ -102,10 +118,9 @@ def in_order(places: Sequence[Place], painful: bool) -> list[Place]:
     return sorted(places, key=lambda p: (p.net_delight != p.net_delight, p.net_delight)) if painful else list(places)
 
 
-def choose_place(places: Sequence[Place]) -> Place:
-    """A select box between two buttons that lead on, by click or by key."""
+def choose_place(places: Sequence[Place], labels: Mapping[str, str]) -> Place:
+    """A select box and two buttons that lead on, by click or by key."""
     keys = [place.key for place in places]
-    by_key = dict(zip(keys, places, strict=True))
     if st.session_state.get(TOUCHPOINT_KEY) not in keys:
         st.session_state[TOUCHPOINT_KEY] = keys[0]
     at = keys.index(st.session_state[TOUCHPOINT_KEY])
@@ -113,12 +128,12 @@ def choose_place(places: Sequence[Place]) -> Place:
     with choice:
         st.selectbox(
             _("Touchpoint {n} of {all}", n=at + 1, all=len(keys)), keys, key=TOUCHPOINT_KEY,
-            format_func=lambda key: option(by_key[key]), persist_state="session",
+            format_func=labels.__getitem__, persist_state="session",
         )  # fmt: skip
     with steps.container(horizontal=True):
         step_button(_("Previous"), ":material/arrow_back:", "PageUp", keys, at - 1)
         step_button(_("Next"), ":material/arrow_forward:", "PageDown", keys, at + 1)
-    return by_key[keys[at]]
+    return places[at]
 
 
 def step_button(label: str, icon: str, shortcut: str, keys: Sequence[str], to: int) -> None:
@@ -142,12 +157,6 @@ def open_worksheet(whose: str, touchpoint: str | None = None) -> None:
     st.switch_page(PAGES / "target/standards.py")
 
 
-def option(place: Place) -> str:
-    """A touchpoint in the list: symbol, figure, name and zone."""
-    parts = [f"{symbol(place.net_delight)} {signed(place.net_delight)}".strip(), place.name]
-    return " · ".join([*parts, *([_(ZONE_LABELS[place.zone])] if place.zone in ZONE_LABELS else [])])
-
-
 def place_card(room: Room, sheet: Sheet) -> None:
     """Name, figures and phase of the touchpoint, and what to mind there."""
     place = sheet.place
@@ -166,10 +175,8 @@ def standing(room: Room, place: Place) -> str:
         return _("No votes yet")
     if place.n < MIN_VOTES:
         return _("Too few votes for a figure (n = {n})", n=place.n)
-    waves = room.dossier["waves"].set_index("key")["label"]
-    wave = latest_wave(room.dossier) or ""
     figure = _(
         "{symbol} net delight {points} (n = {n}, {wave})", symbol=symbol(place.net_delight),
-        points=signed(place.net_delight), n=place.n, wave=wave_label(wave, waves.get(wave, "")),
+        points=signed(place.net_delight), n=place.n, wave=derived(room, latest_wave_name),
     )  # fmt: skip
     return " · ".join([figure, *([_(ZONE_LABELS[place.zone])] if place.zone in ZONE_LABELS else [])])

@@ -200,6 +200,23 @@ def test_the_coverage_names_the_departments_without_a_wow(app: AppTest, workshop
     assert not app.exception
 
 
+def test_the_priorities_are_ranked_by_relevance_and_share_disappointed(app: AppTest, workshop: str) -> None:
+    app.run()
+    app.switch_page(str(PAGES / "target/priorities.py")).run()
+    first = app.dataframe[0].value.iloc[0]
+    assert first[["rank", "name", "priority", "share", "n"]].tolist() == [1, "Stelle 1", 33.3, 67, 6]
+    app.segmented_control(key="matrix_lines").set_value(True).run()
+    assert not app.exception
+
+
+def test_priorities_without_votes_say_where_votes_are_entered(app: AppTest, database: str) -> None:
+    keep(small_bundle({"before": []}, touchpoints=3))
+    app.run()
+    app.switch_page(str(PAGES / "target/priorities.py")).run()
+    assert len(app.info) == 1
+    assert not app.exception
+
+
 def test_company_wide_standards_stand_above_those_of_the_departments() -> None:
     bundle = small_bundle(VOTES)
     for record in (

@@ -83,7 +83,7 @@ def test_a_row_with_an_unknown_rating_is_held_back_and_named_with_its_cell(app: 
 
 
 def test_a_second_measurement_is_added_to_the_workshop_it_belongs_to(app: AppTest) -> None:
-    first = workbook(("Phase", "Touchpoint", "P01", "P02"), ("Kauf", "Anruf", "okay", "enttäuscht"))
+    first = workbook(("Phase", "Touchpoint", "P01", "P02", "P03"), ("Kauf", "Anruf", "okay", "okay", "okay"))
     keep(upload(app, "erst.xlsx", first))
     known = list_workshops()[0].id
     second = workbook(("Welle", "Teilnehmer", "Touchpoint", "Bewertung"), ("nachher", "P01", "Anruf", "begeistert"),

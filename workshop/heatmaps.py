@@ -21,16 +21,16 @@ NO_DEPARTMENT = message("without a department")
 def overview(dossier: Dossier, wave: str | None) -> View:
     """Responsible department × phase, all votes; the department that hurts most comes first.
 
-    Frame: one row a cell that has touchpoints: row (department), row_name, row_seq, column (phase), column_name,
-    column_seq, the figures of `workshop.views.FIGURES` and state.
+    Frame: one row a cell that has touchpoints: row (department, "" = none), row_name, row_seq, column (phase),
+    column_name, column_seq, the figures of `workshop.views.FIGURES` and state.
     """
     table = journey_of(dossier, wave)
     cells = roll_up(table, ["department", "phase"])
     order = ranks(roll_up(table, ["department"]))
     frame = with_states(cells).assign(
-        row=cells["department"],
+        row=[text_of(d) for d in cells["department"]],
         row_name=called(cells["department"]),
-        row_seq=[order[d] for d in cells["department"]],
+        row_seq=[order[text_of(d)] for d in cells["department"]],
         column=cells["phase"],
         column_name=cells["phase"].map(PHASE_LABELS),
         column_seq=cells["phase"].map(PHASES.index),
@@ -42,14 +42,19 @@ def overview(dossier: Dossier, wave: str | None) -> View:
 
 def called(departments: pd.Series[Any]) -> pd.Series[Any]:
     """Names of departments, and what to say where there is none."""
-    return departments.map(lambda name: name if isinstance(name, str) and name else NO_DEPARTMENT)
+    return departments.map(lambda name: text_of(name) or NO_DEPARTMENT)
 
 
-def ranks(departments: pd.DataFrame) -> dict[str | None, int]:
-    """Department → place, the lowest net delight first, those with too few votes last."""
+def ranks(departments: pd.DataFrame) -> dict[str, int]:
+    """Department ("" = none) → place, the lowest net delight first, those with too few votes last."""
     enough = departments.assign(net_delight=departments["net_delight"].where(departments["n"] >= MIN_VOTES))
     ordered = enough.sort_values(["net_delight", "department"], na_position="last")["department"]
-    return {department: place for place, department in enumerate(ordered)}
+    return {text_of(department): place for place, department in enumerate(ordered)}
+
+
+def text_of(department: object) -> str:
+    """A department's name; "" for none, however pandas writes that."""
+    return department if isinstance(department, str) else ""
 
 
 def overview_title(frame: pd.DataFrame) -> Message:

@@ -86,8 +86,9 @@ def words(
     """
     weight: Literal[400, 700] = 700 if bold else 400
     mark = alt.MarkDef(type="text", align=align, baseline="middle", fontSize=size, fontWeight=weight, limit=0, dx=shift)
-    layers = layer(records, mark, scale, (*PLACE, "text", "ink"))
-    return [one.encode(text=alt.condition(test, "text:N", alt.value(""))) for one in layers] if test else layers
+    if test:
+        mark.opacity = alt.ExprRef(f"{test} ? 1 : 0")
+    return layer(records, mark, scale, (*PLACE, "text", "ink"))
 
 
 def layer(records: list[Record], mark: alt.MarkDef, scale: Scale, fields: Sequence[str], tips: Tips = ()) -> Layers:
@@ -95,7 +96,7 @@ def layer(records: list[Record], mark: alt.MarkDef, scale: Scale, fields: Sequen
     if not records:
         return []
     inks = alt.Fill if mark.type == "text" else alt.Stroke
-    channels = {
+    channels: dict[str, Any] = {
         "x": alt.X("x:Q", scale=scale, axis=None),
         "y": alt.Y("y:Q", scale=None, axis=None),
         "x2": alt.X2("x2:Q"),
@@ -105,10 +106,13 @@ def layer(records: list[Record], mark: alt.MarkDef, scale: Scale, fields: Sequen
         "ink": inks("ink:N", scale=None, legend=None),
         "run": alt.Detail("run:N"),
     }
+    called = {"ink": "fill" if mark.type == "text" else "stroke", "run": "detail"}
+    encoding = {called.get(field, field): channels[field] for field in fields}
+    encoding |= {"tooltip": list(tips)} if tips else {}
     names = [*fields, *(str(tip.shorthand).removesuffix(":N") for tip in tips)]
-    values = [{name: record[name] for name in names} for record in records]
-    chart = alt.Chart(alt.InlineData(values=values), mark=mark).encode(*(channels[field] for field in fields))
-    return [chart.encode(tooltip=list(tips)) if tips else chart]
+    # A tuple: Altair copies lists, deeply and on every step.
+    values = tuple({name: record[name] for name in names} for record in records)
+    return [alt.Chart(alt.InlineData(values=values), mark=mark).encode(**encoding)]
 
 
 def taking(records: list[Record], **fields: str | float) -> list[Record]:

@@ -121,10 +121,23 @@ def axes(field: Field, across_: str, up: str, x_marks: dict[float, str], y_marks
     ]
 
 
+def fitting(field: Field, rows: list[Entry], size: float) -> list[Entry]:
+    """On the wall the first entries that fit beside the field, elsewhere all of them."""
+    room = field.list_width - chip_width(field, rows) - field.look.label * 0.6
+    heights = [height_of(len(wrap(row.text, room, size)), size) + gap_of(field.look) for row in rows]
+    fits = [field.top + sum(heights[: i + 1]) <= field.end for i in range(len(rows))]
+    return [row for row, fit in zip(rows, fits, strict=True) if fit or not field.look.on_wall]
+
+
+def chip_width(field: Field, rows: list[Entry]) -> float:
+    """Width of the chips: that of the longest mark."""
+    return max((width_of(row.mark, field.look.small, bold=True) for row in rows), default=0) + field.look.small
+
+
 def entries(field: Field, rows: list[Entry], size: float) -> tuple[Layers, float]:
     """The list beside the field or below it, in letters of this size; its layers and where it ends."""
     look = field.look
-    chip = max((width_of(row.mark, look.small, bold=True) for row in rows), default=0) + look.small
+    chip = chip_width(field, rows)
     after, y = chip + look.label * 0.6, field.end + look.label if look.on_phone else field.top
     chips: list[Record] = []
     texts: list[Record] = []
@@ -162,13 +175,14 @@ def relevance_chart(frame: pd.DataFrame, look: Look, space: float) -> tuple[Laye
     dots = [dot(field, row) for row in frame.sort_values("rank", na_position="first").to_dict("records")]
     ranked = frame.dropna(subset=["rank"]).sort_values("rank").to_dict("records")
     rows = [Entry(f"{r['seq']:.0f}", look.fill(r["net_delight"]), r["name"]) for r in ranked]
+    rows = fitting(field, rows, list_size(look))
     listed, end = entries(field, rows, list_size(look))
     layers = [
         *ground(field, cross, names, strong=0),
         *axes(field, say(QUALITY, look.language), say(RELEVANCE, look.language), ticks,
               {float(value): str(value) for value in range(1, 6)}),
         *points(dots, field.scale, look, look.marker, tips(look, RELEVANCE_TIPS)),
-        *numbers(field, ranked, dots),
+        *numbers(field, ranked[: len(rows)], dots, names[0]),
         *listed,
     ]  # fmt: skip
     return layers, max(field.end, end)
@@ -191,11 +205,15 @@ def dot(field: Field, row: dict[Any, Any]) -> Record:
     }  # fmt: skip
 
 
-def numbers(field: Field, ranked: list[dict[Any, Any]], dots: list[Record]) -> Layers:
-    """The numbers of the listed touchpoints beside their points, moved until they cover nothing."""
+def numbers(field: Field, ranked: list[dict[Any, Any]], dots: list[Record], corner: str) -> Layers:
+    """The numbers of the listed touchpoints beside their points, moved until they cover neither points nor `corner`,
+    the name of the quadrant they are in."""
     look = field.look
     size, r = look.small, look.marker / 2 + look.line
     taken = [(field.x(d["x"]) - r, d["y"] - r, field.x(d["x"]) + r, d["y"] + r) for d in dots]
+    taken.append(
+        (field.left, field.top, field.left + width_of(corner, look.label, bold=True) + r, field.top + field.name)
+    )
     layers: Layers = []
     for row in ranked:
         text, x, y = f"{row['seq']:.0f}", field.x(row["net_delight"]), field.y(row["relevance"])

@@ -4,7 +4,7 @@ import streamlit as st
 
 from components.chart_card import draw_chart
 from components.forms import undo_button
-from components.measure_form import measure_form, touchpoints_card
+from components.measure_form import add_card, measure_form, touchpoints_card
 from components.measures import measure_table, plan_card, quick_win_card
 from components.questions import guiding_questions
 from components.room import current_room
@@ -19,7 +19,7 @@ if room.dossier["measures"].empty:
     measure_form(room)
 else:
     plan_card(room)
-    measure_form(room)
+    add_card(room)
     quick_win_card(room)
     measure_table(room)
     if room.dossier["measures"][["impact", "effort"]].notna().all(axis=1).any():

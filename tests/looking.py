@@ -1,0 +1,73 @@
+"""What is wrong with a page that is drawn: too wide, cut, overlapping, empty, or a barrier to somebody."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import ConsoleMessage, Page
+
+OF_THE_FRAMEWORK = {
+    "list": ("[data-testid=stSidebarNav]", "Streamlit's menu puts its groups as <div> into a <ul>"),
+    "listitem": ("[data-testid=stSidebarNav]", "and the <li> of a group into such a <div>"),
+    "presentation-role-conflict": ("[data-testid=stFileUploader]", "Streamlit labels the drop zone and hides it"),
+}
+"""Rules of axe that Streamlit itself breaks: within which element, and how. Nothing of it can be set by an app."""
+TEST_OF_THE_ADDRESS = "/_stcore/"
+"""Streamlit's page asks below its own address for these, gets a 404 and then asks in the right place."""
+
+TOO_WIDE = """() => {
+  const right = document.documentElement.clientWidth + 1;
+  const scrolls = e => e && e !== document.body
+    && (['auto', 'scroll'].includes(getComputedStyle(e).overflowX) && e.dataset.testid !== 'stMain'
+        || scrolls(e.parentElement));
+  return [...document.querySelectorAll('[data-testid=stMain] *')]
+    .filter(e => e.checkVisibility() && e.getBoundingClientRect().right > right && !scrolls(e))
+    .map(e => `wider than the window: ${e.dataset.testid || e.outerHTML.slice(0, 100)}`).slice(0, 3);
+}"""
+CHARTS = """(smallest) => [...document.querySelectorAll('[data-testid=stVegaLiteChart]')].flatMap(chart => {
+  const svg = chart.querySelector('svg');
+  if (!svg?.querySelector('path, text, rect')) return ['a chart is empty'];
+  const edge = svg.getBoundingClientRect(), scale = edge.width / svg.width.baseVal.value, found = [];
+  const texts = [...svg.querySelectorAll('text')].filter(t => t.textContent.trim() && t.checkVisibility())
+    .map(t => ({text: t.textContent, at: t.getBoundingClientRect(),
+                size: parseFloat(getComputedStyle(t).fontSize) * scale}));
+  for (const {text, at, size} of texts) {
+    if (size < smallest - 0.5) found.push(`“${text}” has letters of ${size.toFixed(1)} px, less than ${smallest}`);
+    if (text.endsWith('…')) found.push(`“${text}” is shortened`);
+    if (at.left < edge.left - 2 || at.right > edge.right + 2 || at.top < edge.top - 2 || at.bottom > edge.bottom + 2)
+      found.push(`“${text}” is cut off at the edge`);
+  }
+  texts.forEach((one, n) => texts.slice(n + 1).forEach(other => {
+    const wide = Math.min(one.at.right, other.at.right) - Math.max(one.at.left, other.at.left);
+    const high = Math.min(one.at.bottom, other.at.bottom) - Math.max(one.at.top, other.at.top);
+    const twice = one.text === other.text && Math.abs(one.at.left - other.at.left) < 1;  // a text and its halo
+    if (wide > 2 && high > 0.25 * Math.min(one.at.height, other.at.height) && !twice)
+      found.push(`“${one.text}” and “${other.text}” overlap`);
+  }));
+  return found;
+})"""
+IS_WITHIN = "([target, within]) => !!document.querySelector(target)?.closest(within)"
+
+
+def shortcomings(page: Page, smallest: int) -> list[str]:
+    """What is wrong, one sentence each; `smallest` is the least height of letters in a chart, in pixels."""
+    found = [*page.evaluate(TOO_WIDE), *page.evaluate(CHARTS, smallest)]
+    if page.get_by_test_id("stException").count():
+        found.append("the page shows an exception")
+    return found + [barrier for one in Axe().run(page).response["violations"] for barrier in barriers(page, one)]
+
+
+def barriers(page: Page, violation: dict[str, Any]) -> list[str]:
+    """Where a rule of axe is broken, without the places where the framework breaks it."""
+    rule, (within, _reason) = violation["id"], OF_THE_FRAMEWORK.get(violation["id"], ("", ""))
+    nodes = violation["nodes"]
+    if within:
+        nodes = [node for node in nodes if not page.evaluate(IS_WITHIN, [node["target"][0], within])]
+    return [f"axe {rule}: {violation['help']}: {node['html'][:200]}" for node in nodes[:3]]
+
+
+def errors_in(message: ConsoleMessage) -> list[str]:
+    """What the browser's console complains about."""
+    ours = message.type == "error" and TEST_OF_THE_ADDRESS not in message.location["url"]
+    return [f"console: {message.text} ({message.location['url']})"] if ours else []
