@@ -31,8 +31,8 @@ def needs_votes(room: Room) -> None:
 
 def wave_name(room: Room, wave: str) -> str:
     """What a measurement is called here."""
-    labels: dict[str, str] = room.dossier["waves"].set_index("key")["label"].to_dict()
-    return _(wave_label(wave, labels.get(wave, "")))
+    labels = room.dossier["waves"].set_index("key")["label"].to_dict()
+    return _(wave_label(wave, str(labels.get(wave, ""))))
 
 
 def choose_wave(room: Room) -> str:
@@ -41,7 +41,7 @@ def choose_wave(room: Room) -> str:
     if len(waves) == 1:
         return waves[0]
     chosen = st.segmented_control(
-        _("Measurement"), waves, default=waves[0], required=True, key=f"chart_wave_{room.workshop.id}",
+        _("Measurement"), waves, default=waves[0], required=True, wrap=True, key=f"chart_wave_{room.workshop.id}",
         format_func=lambda wave: wave_name(room, wave),
     )  # fmt: skip
     return str(chosen)
@@ -62,6 +62,12 @@ def choose_detail(room: Room) -> str:
     }  # fmt: skip
     return str(
         st.segmented_control(
-            _("Columns"), DETAILS, default="waves", required=True, key="detail_by", format_func=names.get
+            _("Columns"),
+            DETAILS,
+            default="waves",
+            required=True,
+            wrap=True,
+            key="detail_by",
+            format_func=lambda name: names[name],
         )
     )

@@ -42,7 +42,7 @@ def classification_card(room: Room, standards: Sequence[Standard]) -> None:
 
 def choose_standard(standards: Sequence[Standard]) -> Standard:
     """The standard the room is talking about."""
-    by_key = {standard.key: standard for standard in standards}
+    by_key = {one.key: one for one in sorted(standards, key=lambda one: LEVELS.index(one.level))}
     key = st.radio(
         _("Which standard?"), list(by_key), key="classified_standard",
         format_func=lambda key: f"**{_(LEVEL_LABELS[by_key[key].level])}** · {plain(by_key[key].text)}",

@@ -93,14 +93,15 @@ def column(name: str, room: Room, keys: list[str]) -> Any:
     """How one field is shown and entered."""
     kinds = st.column_config
     if name == "click":
-        return kinds.ButtonColumn(_("One click"), key=STATUS_CLICK, on_click=advance, args=(room, keys))
+        return kinds.ButtonColumn(_("One click"), width=110, key=STATUS_CLICK, on_click=advance, args=(room, keys))
     label = _(LABELS.get(name, TOUCHPOINTS))
     if name == "title":
         return kinds.TextColumn(label, required=True, width=420)
     if name == "touchpoints":
         return kinds.TextColumn(label, disabled=True)
     if name in CODES:
-        return kinds.SelectboxColumn(label, options=list(CODES[name]), required=True, format_func=code_name(name))
+        codes = list(CODES[name])  # the first one is that of a new row: open, improve
+        return kinds.SelectboxColumn(label, options=codes, default=codes[0], required=True, format_func=code_name(name))
     if name == "department":
         return kinds.SelectboxColumn(label, options=room.dossier.departments)
     if name == "quick_win":

@@ -49,6 +49,6 @@ def current_step(workshop: Workshop, step: str) -> None:
         st.badge(_("We are here"), icon=":material/location_on:", color="blue")
     else:
         st.button(
-            _("We are here now"), key=f"step_{step}", type="tertiary", on_click=change_workshop,
+            _("We are here now"), key=f"step_{step}", icon=":material/near_me:", on_click=change_workshop,
             args=(workshop, workshop.model_copy(update={"current_step": step})),
         )  # fmt: skip

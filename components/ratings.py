@@ -37,7 +37,7 @@ def choose_wave(room: Room) -> str:
     """The measurement to work in; the latest one unless somebody chooses another."""
     labels = room.dossier["waves"].set_index("key")["label"].to_dict()
     chosen = st.segmented_control(
-        _("Measurement"), room.dossier.waves, default=room.dossier.waves[-1], required=True,
+        _("Measurement"), room.dossier.waves, default=room.dossier.waves[-1], required=True, wrap=True,
         key=f"wave_of_{room.workshop.id}_{len(labels)}",
         format_func=lambda key: _(wave_label(key, labels[key])),
     )  # fmt: skip

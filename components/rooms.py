@@ -28,7 +28,8 @@ ROOMS: list[tuple[Message, str, Message, str, str]] = [
     (STEP_LABELS["target"], "target/coverage.py", message("Coverage"), ":material/checklist:", "coverage"),
     (STEP_LABELS["target"], "target/priorities.py", message("Priorities"), ":material/target:", "priorities"),
     (STEP_LABELS["action"], "action/measures.py", message("Measures"), ":material/task_alt:", "measures"),
-    (STEP_LABELS["control"], "control/comparison.py", message("Before and after"), ":material/compare_arrows:", "comparison"),
+    (STEP_LABELS["control"], "control/comparison.py", message("Before and after"), ":material/compare_arrows:",
+     "comparison"),
     (LIVE, "live/projector.py", message("On the wall"), ":material/present_to_all:", "projector"),
 ]  # fmt: skip
 """Group, file below `pages/`, title, icon, address. The first one is the start page."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import streamlit as st
-from workshop.workbook.child import read_upload
 
 from components.rooms import PAGES
 from components.texts import _, current_language
 from data.commands import keep
 from data.store import list_workshops
 from workshop.texts import Message, message
+from workshop.workbook.child import read_upload
 
 FOLDER = Path(__file__).parent.parent / "sample_workshops"
 

@@ -141,5 +141,6 @@ def delete_card(room: Room) -> None:
         typed = st.text_input(_("To delete it, type its short name: {name}", name=room.workshop.id), key="delete_name")
         st.button(
             _("Delete"), type="primary", disabled=typed.strip() != room.workshop.id,
-            on_click=carry_out, args=(delete_workshop, room.workshop.id), kwargs={"done": _("The workshop is deleted.")},
+            on_click=carry_out, args=(delete_workshop, room.workshop.id),
+            kwargs={"done": _("The workshop is deleted.")},
         )  # fmt: skip

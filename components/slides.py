@@ -121,7 +121,7 @@ def slides_of(dossier: Dossier, name: str, options: Options, look: Look) -> list
         raise Refusal(message("There is no chart “{name}”. Open it again with the button below a chart.", name=name))
     view = chart.view(dossier, settled)
     title, caption, alt = (say(text, look.language) for text in (view.title, view.caption, view.alt))
-    space = look.height - head_height(title, caption, look)
+    space = look.height - head_height(title, f"{caption} · 10/10", look)
     parts = chart.split(view.frame, look, space) if len(view.frame) else [view.frame]
     numbers = [f" · {i}/{len(parts)}" if look.on_wall and len(parts) > 1 else "" for i in range(1, len(parts) + 1)]
     return [

@@ -49,7 +49,8 @@ export default function({ data, parentElement, setTriggerValue }) {
   };
   list.onpointermove = (event) => {
     if (!held) return;
-    const next = rows().find(row => row !== held && event.clientY < row.getBoundingClientRect().top + row.offsetHeight / 2);
+    const below = row => event.clientY < row.getBoundingClientRect().top + row.offsetHeight / 2;
+    const next = rows().find(row => row !== held && below(row));
     if (next !== held.nextElementSibling) { list.insertBefore(held, next ?? null); number(); }
   };
   list.onpointerup = list.onpointercancel = () => {

@@ -171,9 +171,10 @@ def sheet_report(reading: Reading) -> None:
     with st.expander(_("Sheet by sheet"), icon=":material/table_view:"):
         for sheet in reading.sheets:
             kind = kind_label(sheet.kind) if sheet.kind else _("not read")
+            rows = {"read": sheet.read, "kept": sheet.kept, "held": sheet.held, "skipped": sheet.skipped}
             st.markdown(
                 _("**{sheet}** → {kind}: {read} rows = {kept} kept + {held} held back + {skipped} skipped",
-                  sheet=plain(sheet.name), kind=kind, read=sheet.read, kept=sheet.kept, held=sheet.held, skipped=sheet.skipped)
+                  sheet=plain(sheet.name), kind=kind, **rows)
             )  # fmt: skip
             unread = [f"{column.letter} “{plain(column.header)}”" for column in sheet.columns if not column.field]
             if unread:

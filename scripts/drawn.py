@@ -7,15 +7,19 @@ from playwright.sync_api import Browser, BrowserContext, Page
 WIDE, PHONE = (1920, 1080), (360, 740)
 """The two windows every page is made for: a projector or laptop, and a phone. Pixels."""
 
-DRAWN = """() => {
+DRAWN = """(rest) => {
   const app = document.querySelector('[data-testid=stApp]');
   const charts = [...document.querySelectorAll('[data-testid=stVegaLiteChart]')];
-  return app && app.dataset.testConnectionState === 'CONNECTED' && app.dataset.testScriptState === 'notRunning'
+  const drawn = app?.dataset.testConnectionState === 'CONNECTED' && app.dataset.testScriptState === 'notRunning'
     && document.querySelector('[data-testid=stMainBlockContainer] [data-testid=stElementContainer]')
     && !document.querySelector('[data-testid=stSkeleton], [data-testid=stAppSkeleton], [data-stale=true]')
     && charts.every(chart => chart.querySelector('canvas, svg'))
     && document.fonts.status === 'loaded';
+  window.drawnSince = drawn ? window.drawnSince ?? performance.now() : undefined;
+  return drawn && performance.now() - window.drawnSince > rest;
 }"""
+REST = 600
+"""Milliseconds a page has to stay as it is: charts are drawn again once the server knows the size of the window."""
 
 TALLEST = """() => Math.max(...['stMain', 'stSidebarContent'].map(
   id => document.querySelector(`[data-testid=${id}]`)?.scrollHeight || 0))"""
@@ -31,10 +35,9 @@ def window(browser: Browser, size: tuple[int, int], *, dark: bool = False, local
 
 
 def settle(page: Page) -> None:
-    """Wait until the page is connected, its script has ended and everything it sent is drawn."""
-    page.wait_for_function(DRAWN, timeout=30_000)
-    # Twice drawn by the browser: charts take their width from a container that has just got its own.
-    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    """Wait until the page is connected, its script has ended, everything it sent is drawn, and it stays so."""
+    page.evaluate("() => { window.drawnSince = undefined }")
+    page.wait_for_function(DRAWN, arg=REST, timeout=30_000)
 
 
 def open_page(page: Page, url: str) -> None:

@@ -29,7 +29,9 @@ CHARTS = """(smallest) => [...document.querySelectorAll('[data-testid=stVegaLite
   const svg = chart.querySelector('svg');
   if (!svg?.querySelector('path, text, rect')) return ['a chart is empty'];
   const edge = svg.getBoundingClientRect(), scale = edge.width / svg.width.baseVal.value, found = [];
-  const texts = [...svg.querySelectorAll('text')].filter(t => t.textContent.trim() && t.checkVisibility())
+  const seen = t => t.textContent.trim() && t.checkVisibility({opacityProperty: true, visibilityProperty: true})
+    && getComputedStyle(t).fillOpacity !== '0';
+  const texts = [...svg.querySelectorAll('text')].filter(seen)
     .map(t => ({text: t.textContent, at: t.getBoundingClientRect(),
                 size: parseFloat(getComputedStyle(t).fontSize) * scale}));
   for (const {text, at, size} of texts) {

@@ -52,9 +52,7 @@ def test_a_heatmap(sample_app: Running, visitor: Visitors, choice: str, size: tu
     page = visitor(sample_app, size, dark=dark)
 
     def choose() -> None:
-        page.get_by_test_id("stMain").get_by_role("radio", name=choice).or_(
-            page.get_by_role("button", name=choice)
-        ).click()
+        page.get_by_test_id("stMain").get_by_role("radio", name=choice).click()
         settle(page)
 
     nothing_to_complain_about(sample_app, page, "heatmap?w=WS-AUTO", ON_SCREEN, then=choose)

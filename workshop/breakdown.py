@@ -78,7 +78,7 @@ def by_perspectives(dossier: Dossier, wave: str | None) -> Breakdown:
     votes = pd.concat([room.assign(column=seats, part="room"), asked], ignore_index=True)
     names: dict[str, str | Message] = dict(PERSPECTIVE_LABELS)
     names["staff"] = names["staff"] if enough else message("in the room")
-    what = message("Net delight, the room beside customers")
+    what = message("Net delight")
     who = message("{room}, {customers}", room=how_many(len(voters(dossier, wave))), customers=customers(asked))
     return Breakdown(votes, names, small_print(dossier, wave, what, who))
 

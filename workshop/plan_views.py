@@ -55,7 +55,7 @@ def strip_caption(summary: Plan, currency: str) -> Message:
     if not summary.budget > 0:
         return message("{count} measures, no budget named", count=summary.n)
     return message(
-        "Budget {budget} {currency} · {over} measures cost more than planned",
+        "Budget {budget} {currency} · measures over budget: {over}",
         budget=round(summary.budget), currency=currency, over=len(summary.over_budget),
     )  # fmt: skip
 

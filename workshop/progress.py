@@ -32,17 +32,17 @@ def _analysis(dossier: Dossier) -> list[Point]:
     votes = _votes(dossier, dossier.waves[:1])
     return [
         _point(bool(workshop.scope_target_group and workshop.scope_product), "setup/settings.py",
-               message("One target group and one product are chosen"),
-               message("Choose one target group and one product")),
+               message("Target group and product chosen"),
+               message("Choose target group and product")),
         _point(len(touchpoints) > 0, "analysis/touchpoints.py",
-               message("{n} touchpoints in the customer’s order", n=len(touchpoints)),
-               message("List the touchpoints in the customer’s order")),
+               message("{n} touchpoints", n=len(touchpoints)),
+               message("List the touchpoints")),
         _point(len(touchpoints) > 0 and homeless == 0, "analysis/touchpoints.py",
-               message("Every touchpoint has a department"),
-               message("{n} touchpoints without a department", n=homeless)),
+               message("Departments assigned"),
+               message("{n} without a department", n=homeless)),
         _point(votes > 0, "analysis/ratings.py",
-               message("{n} votes in the first measurement", n=votes),
-               message("Rate the touchpoints: disappointed, okay or delighted")),
+               message("{n} votes, first measurement", n=votes),
+               message("Rate the touchpoints")),
     ]  # fmt: skip
 
 
@@ -54,14 +54,14 @@ def _target(dossier: Dossier) -> list[Point]:
     agreed = int((standards["status"] != "proposed").sum())
     return [
         _point(bool(departments) and not lack["must"], "target/standards.py",
-               message("Every department has a Muss standard"),
-               message("{n} departments without a Muss standard", n=len(lack["must"]))),
+               message("A Muss for every department"),
+               message("{n} departments lack a Muss", n=len(lack["must"]))),
         _point(bool(departments) and not lack["wow"], "target/standards.py",
-               message("Every department has a Wow"),
-               message("{n} departments without a Wow", n=len(lack["wow"]))),
+               message("A Wow for every department"),
+               message("{n} departments lack a Wow", n=len(lack["wow"]))),
         _point(len(standards) > 0 and agreed == len(standards), "target/standards.py",
-               message("All {n} standards are agreed", n=len(standards)),
-               message("{n} of {total} standards are agreed", n=agreed, total=len(standards))),
+               message("All {n} standards agreed", n=len(standards)),
+               message("{n} of {total} standards agreed", n=agreed, total=len(standards))),
     ]  # fmt: skip
 
 
@@ -72,11 +72,11 @@ def _action(dossier: Dossier) -> list[Point]:
         _point(len(measures) > 0, "action/measures.py",
                message("{n} measures planned", n=len(measures)), message("Plan the first measure")),
         _point(bool(measures["quick_win"].any()), "action/measures.py",
-               message("{n} quick wins to start with", n=int(measures["quick_win"].sum())),
-               message("Find a quick win to start with")),
+               message("{n} quick wins", n=int(measures["quick_win"].sum())),
+               message("Find a quick win")),
         _point(len(measures) > 0 and bool(whole.all()), "action/measures.py",
-               message("Every measure has somebody accountable and a date"),
-               message("{n} measures without somebody accountable or a date", n=int((~whole).sum()))),
+               message("All have a person and a date"),
+               message("{n} lack a person or a date", n=int((~whole).sum()))),
     ]  # fmt: skip
 
 
@@ -85,10 +85,10 @@ def _control(dossier: Dossier) -> list[Point]:
     done = int((dossier["measures"]["status"] == "done").sum())
     return [
         _point(done > 0, "action/measures.py",
-               message("{n} measures are done", n=done), message("No measure is done yet")),
+               message("{n} measures done", n=done), message("No measure done yet")),
         _point(votes > 0, "analysis/ratings.py",
-               message("{n} votes in later measurements", n=votes),
-               message("Measure a second time: same people, same touchpoints")),
+               message("{n} votes, later measurements", n=votes),
+               message("Measure a second time")),
     ]  # fmt: skip
 
 

@@ -78,14 +78,17 @@ def points(records: list[Record], scale: Scale, look: Look, size: float, tips: T
 
 def words(
     records: list[Record], scale: Scale, size: float, *,
-    align: Align = "left", bold: bool = False, test: str = "", shift: float = 0,
+    align: Align = "left", bold: bool = False, test: str = "", shift: float = 0, halo: float = 0,
 ) -> Layers:  # fmt: skip
     """One-line texts in the colour `ink`, centred in height on y, `shift` pixels to the right of x.
 
-    They are drawn only where the expression `test` holds.
+    They are drawn only where the expression `test` holds; with a `halo` as an outline so wide, to keep lines away from
+    the words that follow.
     """
     weight: Literal[400, 700] = 700 if bold else 400
     mark = alt.MarkDef(type="text", align=align, baseline="middle", fontSize=size, fontWeight=weight, limit=0, dx=shift)
+    if halo:
+        mark.stroke, mark.strokeWidth, mark.strokeJoin = records[0]["ink"] if records else "", halo, "round"
     if test:
         mark.opacity = alt.ExprRef(f"{test} ? 1 : 0")
     return layer(records, mark, scale, (*PLACE, "text", "ink"))

@@ -23,7 +23,8 @@ FIGURE_TITLES: dict[str, Message | str] = {"figure": message("Net delight"), "n"
 def painted(cell: Mapping[Any, Any], look: Look) -> Record:
     """Colours and texts of a cell; `fill` is "" and `text` says why where there is no figure to show."""
     if cell["state"] != SHOWN:
-        text = say(STATES.get(cell["state"], NO_VOTES_YET), look.language)
+        none = "n = 0" if look.on_phone else NO_VOTES_YET  # the sentence is wider than a phone's cell
+        text = say(STATES.get(cell["state"], none), look.language)
         return {"fill": "", "ink": look.colours.muted, "text": text, "symbol": "", "figure": "", "n_text": ""}
     fill = look.fill(cell["net_delight"])
     sign, figure = symbol(cell["net_delight"]), signed(cell["net_delight"])

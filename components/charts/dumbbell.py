@@ -47,6 +47,9 @@ def dumbbell_chart(frame: pd.DataFrame, look: Look, space: float) -> tuple[Layer
         *rules(moves, scale, look.line * 2),
         *points(taking(moves, fill="ground", ink="hollow"), scale, look, look.marker, tips(look, TITLES)),
         *points(taking(moves, x="x2", ink="fill"), scale, look, look.marker, tips(look, TITLES)),
+        *words(
+            taking(moves, x="end", ink="ground"), scale, look.value, bold=True, shift=look.marker, halo=look.line * 3
+        ),
         *words(taking(moves, x="end", ink="plain"), scale, look.value, bold=True, shift=look.marker),
         *words(n, edge(), look.small, align="right"),
         *words(rows.names, None, look.label),

@@ -15,7 +15,7 @@ needs_votes(room)
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
     chart = st.segmented_control(
-        _("Show"), ["overview", "journey", "detail"], default="overview", required=True, key="heatmap_chart",
+        _("Show"), ["overview", "journey", "detail"], default="overview", required=True, wrap=True, key="heatmap_chart",
         format_func={"overview": _("Departments"), "journey": _("Journey"), "detail": _("Touchpoints")}.get,
     )  # fmt: skip
     wave = choose_wave(room)

@@ -16,7 +16,7 @@ st.caption(
 with st.container(horizontal=True, vertical_alignment="bottom"):
     wave = choose_wave(room)
     what = st.segmented_control(
-        _("Enter"), ["rating", "relevance"], default="rating", required=True, key="rating_what",
+        _("Enter"), ["rating", "relevance"], default="rating", required=True, wrap=True, key="rating_what",
         format_func={"rating": _("Ratings"), "relevance": _("Relevance 1–5")}.get,
     )  # fmt: skip
     next_wave_button(room)

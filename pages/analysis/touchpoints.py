@@ -13,7 +13,7 @@ room = current_room()
 st.caption(_("Every point at which the customer meets us, in the customer’s order. Changes are saved at once."))
 with st.container(horizontal=True, vertical_alignment="bottom"):
     view = st.segmented_control(
-        _("Show"), ["list", "details", "order"], default="list", required=True, key="touchpoint_view",
+        _("Show"), ["list", "details", "order"], default="list", required=True, wrap=True, key="touchpoint_view",
         format_func={"list": _("List"), "details": _("Details"), "order": _("Move")}.get,
     )  # fmt: skip
     undo_button(room.workshop.id)

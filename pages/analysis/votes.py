@@ -16,7 +16,7 @@ needs_votes(room)
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
     order = st.segmented_control(
-        _("Order"), ["net_delight", "journey"], default="net_delight", required=True, key="votes_order",
+        _("Order"), ["net_delight", "journey"], default="net_delight", required=True, wrap=True, key="votes_order",
         format_func={"net_delight": _("what hurts most"), "journey": _("the customer’s")}.get,
     )  # fmt: skip
     wave = choose_wave(room)
