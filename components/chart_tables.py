@@ -9,7 +9,7 @@ import pandas as pd
 from components.charts.cells import COUNTS, NO_VOTES_YET, STATES
 from components.plain import plain
 from workshop.dumbbell import GROUP_LABELS
-from workshop.labels import PHASE_LABELS
+from workshop.labels import FIELD_LABELS, PHASE_LABELS
 from workshop.priorities import QUADRANT_LABELS
 from workshop.scale import RATING_NAMES
 from workshop.texts import Message, message, say, signed, spoken
@@ -26,9 +26,9 @@ COLUMNS: dict[str, Titles] = {
     "curve": {**PLACE, **FIGURES, "ci_low": message("from"), "ci_high": message("to"), "earlier": message("earlier")},
     "votes": {**PLACE, **FIGURES},
     "relevance": {**PLACE, "relevance": message("Relevance"), "net_delight": NET_DELIGHT, "n": "n",
-                  "quadrant": message("Quadrant")},
+                  "quadrant": message("Field of the matrix")},
     "impact": {"tag": message("No."), "title": message("Measure"), "impact": message("Impact"),
-               "effort": message("Effort"), "quick_win": message("Quick Win")},
+               "effort": message("Effort"), "quick_win": FIELD_LABELS["measures"]["quick_win"]},
     "dumbbell": {"name": message("Touchpoint"), "group": message("Compared with before"),
                  "net_delight_before": message("before"), "net_delight_after": message("after"),
                  "change": message("Change in points"), "n_pairs": message("Pairs")},

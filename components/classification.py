@@ -96,7 +96,7 @@ def store_votes(field: str, workshop_id: str, standard: str, people: tuple[str, 
 
 def spread(row: Mapping[Any, Any]) -> str:
     """Votes in words: "2 × Muss, 1 × Wow", or how many are to vote."""
-    cast = [_("{n} × {level}", n=row[level], level=LEVEL_LABELS[level]) for level in LEVELS if row[level]]
+    cast = [f"{row[level]} × {_(LEVEL_LABELS[level])}" for level in LEVELS if row[level]]
     return ", ".join(cast) or _("{n} to vote", n=row["people"])
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -22,15 +24,22 @@ def draw_frame() -> None:
     """Draw the menu and the chosen page, or the closed door. The door comes first, on every run."""
     st.set_page_config(page_title="Touchpoint-Werkstatt", page_icon=str(ICON), layout="wide")
     granted = current_grant() is not None
-    page = st.navigation(rooms(), position="sidebar" if granted else "hidden", expanded=True)
+    menu: Literal["sidebar", "hidden"] = "sidebar" if granted and not on_wall() else "hidden"
+    page = st.navigation(rooms(), position=menu, expanded=True)
     if not granted:
         closed_door()
         return
-    if page.url_path != "projector":
+    if not on_wall():
         draw_sidebar()
         st.title(page.title, icon=page.icon)
         draw_notices()
     page.run()
+
+
+def on_wall() -> bool:
+    """Whether this window shows a chart on the wall, where nothing else belongs. The address says it before the menu
+    is drawn, which is when it has to be known."""
+    return urlsplit(st.context.url or "").path.rstrip("/").endswith("/projector")
 
 
 def draw_sidebar() -> None:

@@ -8,7 +8,9 @@ from components.plain import plain
 from components.room import Room
 from components.rooms import PAGES
 from components.texts import _
+from components.upload import EXCEL
 from data.commands import change_workshop
+from workshop.dossier import Dossier
 from workshop.labels import STEP_LABELS
 from workshop.progress import Point, progress
 from workshop.records import STEPS, Workshop
@@ -22,6 +24,22 @@ def workshop_card(room: Room) -> None:
     st.write(plain(scope) or _("No target group and no product chosen yet."))
     if workshop.goal:
         st.caption(_("Goal: {goal}", goal=plain(workshop.goal)))
+
+
+def export_button(room: Room) -> None:
+    """The whole workshop as a workbook, to edit in Excel and read in again; made only when somebody asks for it."""
+    st.download_button(
+        _("Whole workshop as a workbook"), lambda: workbook_of(room.dossier), f"{room.workshop.id}.xlsx", EXCEL,
+        icon=":material/download:", on_click="ignore",
+    )  # fmt: skip
+
+
+def workbook_of(dossier: Dossier) -> bytes:
+    """The workbook in the workshop's language, with its figures."""
+    from workshop.figures import figures  # brings scipy, which the overview does without
+    from workshop.workbook.export import export_workbook
+
+    return export_workbook(dossier, dossier.workshop.language, figures(dossier))
 
 
 def step_cards(room: Room) -> None:

@@ -8,6 +8,7 @@ import logging
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from importlib import import_module
 from typing import Any
 
 import streamlit as st
@@ -38,18 +39,23 @@ HEADERS = {
 
 @asynccontextmanager
 async def start(_app: st.App) -> AsyncIterator[None]:
-    """Migrate, warn about wrong settings, print the facilitator's link; collect garbage while running."""
+    """Migrate, warn about wrong settings, print the facilitator's link; collect garbage while running.
+
+    The charts and the statistics below them take seconds to import: that begins now, not with the first click.
+    """
     migrate()
     for name, value in SETTINGS.items():
         if st.get_option(name) != value:
             log.warning("%s should be %r; start the app in its own folder so that its settings are read", name, value)
     announce(make_link())
+    warm_up = asyncio.create_task(asyncio.to_thread(import_module, "components.slides"))
     gc.freeze()
     collector = asyncio.create_task(collect_garbage())
     yield
-    collector.cancel()
-    with suppress(asyncio.CancelledError):
-        await collector
+    for task in (warm_up, collector):
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
 
 
 async def collect_garbage(seconds: float = 60) -> None:

@@ -58,12 +58,14 @@ def waves_card(room: Room) -> None:
         next_wave_button(room)
         for wave in waves.to_dict("records"):
             name = _(wave_label(wave["key"], wave["label"]))
-            command, verb = (reopen_wave, _("Open “{wave}” again", wave=name)) if wave["closed"] else (
-                close_wave, _("Close “{wave}”", wave=name)
-            )  # fmt: skip
-            st.button(
-                verb, key=f"wave_{wave['key']}", on_click=carry_out, args=(command, room.workshop.id, wave["key"])
-            )
+            wave_button(room, wave["key"], name, closed=wave["closed"])
+
+
+def wave_button(room: Room, wave: str, name: str, *, closed: bool) -> None:
+    """Close a measurement, or open it again."""
+    label = _("Open “{wave}” again", wave=name) if closed else _("Close “{wave}”", wave=name)
+    command = reopen_wave if closed else close_wave
+    st.button(label, key=f"wave_{wave}", on_click=carry_out, args=(command, room.workshop.id, wave))
 
 
 def next_wave_button(room: Room) -> None:

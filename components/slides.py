@@ -118,7 +118,7 @@ def slides_of(dossier: Dossier, name: str, options: Options, look: Look) -> list
     """
     chart, settled = CHARTS.get(name), settle(dossier, options)
     if chart is None or (name == "detail" and settled.by and settled.by not in BREAKDOWNS):
-        raise Refusal(message("There is no chart “{name}”. Open it again with the button below a chart.", name=name))
+        raise Refusal(message("There is no chart “{name}”. Open it again with the button above a chart.", name=name))
     view = chart.view(dossier, settled)
     title, caption, alt = (say(text, look.language) for text in (view.title, view.caption, view.alt))
     space = look.height - head_height(title, f"{caption} · 10/10", look)

@@ -41,7 +41,7 @@ def take_all(browser: Browser, app: Running) -> Iterator[Path]:
             if size == WIDE:
                 page = context.new_page()
                 for chart in CHARTS:
-                    open_page(page, f"{app.url}/projector?w={workshop}&chart={chart}")
+                    open_page(page, f"{app.url}/projector?w={workshop}&chart={chart}&embed=true")
                     yield save(page, PICTURES / language / "wall" / f"{chart}.png")
                     if (language, chart) == ("de", "overview"):
                         yield save(page, FRONT)

@@ -74,7 +74,11 @@ class Lanes:
         self.worst = worst_of(frame, 3 if look.on_wall else 5)
         self.missing = frame[frame["state"] == MISSING]
         self.notes = len(self.worst) + len(self.missing)
-        self.header = height_of(1, look.label) + look.label * 0.6
+        runs = [(phase, [c["column"] for c in run]) for phase, run in groupby(self.cells, lambda cell: cell["phase"])]
+        self.phases = [(say(PHASE_LABELS[phase], look.language), run[0], run[-1] + 1) for phase, run in runs]
+        widths = [(name, (last - first) * self.column - gap_of(look)) for name, first, last in self.phases]
+        lines = max(len(wrap(name, width, look.label, True)) for name, width in widths)
+        self.header = height_of(lines, look.label) + look.label * 0.6
         self.footer = height_of(1, look.small) + look.label * 0.5
         self.note = look.label * 1.45
         full = height_of(1, look.label) + height_of(1, look.value) + height_of(1, look.small)
@@ -157,21 +161,13 @@ def figures(cells: list[Record], lanes: Lanes, scale: alt.Scale) -> Layers:
 
 def phases(lanes: Lanes, scale: alt.Scale) -> Layers:
     """The name of each phase above its touchpoints, with a line as long as the phase."""
-    look = lanes.look
-    heads: list[Record] = []
-    bars: list[Record] = []
-    for phase, run in groupby(lanes.cells, lambda cell: cell["phase"]):
-        columns = [cell["column"] for cell in run]
-        width = lanes.column * len(columns) - gap_of(look)
-        name = say(PHASE_LABELS[phase], look.language)
-        size = look.label if len(wrap(name, width, look.label, bold=True)) == 1 else 0
-        if size:
-            middle = columns[0] + len(columns) / 2
-            heads.append({"x": middle, "y": look.label * 0.6, "text": name, "ink": look.colours.ink})
+    look, heads, bars = lanes.look, [], []
+    for name, first, last in lanes.phases:
+        width = (last - first) * lanes.column - gap_of(look)
+        middle = (lanes.header - look.label * 0.6) / 2
+        heads += lines_of(name, (first + last) / 2, middle, width, look.label, look.colours.ink, bold=True)
         y = lanes.header - look.label * 0.35
-        bars.append(
-            {"x": columns[0], "x2": columns[-1] + 1, "y": y - look.line / 2, "y2": y, "fill": look.colours.line}
-        )
+        bars.append({"x": first, "x2": last, "y": y - look.line / 2, "y2": y, "fill": look.colours.line})
     return [
         *words(heads, scale, look.label, align="center", bold=True),
         *boxes(bars, scale, gap=gap_of(look) * 2, radius=look.line / 2),

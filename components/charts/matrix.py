@@ -91,7 +91,8 @@ def ground(field: Field, cross: tuple[float, float], names: list[str], strong: i
     size = look.label if fits else look.small
     for i, (name, (x, x2, y, y2), width) in enumerate(zip(names, ends, widths, strict=True)):
         right, below = i % 2 == 1, i > 1
-        middle = y2 - field.name / 2 if below else y + field.name / 2
+        more = height_of(len(wrap(name, width, size, True)) - 1, size) / 2
+        middle = y2 - field.name / 2 - more if below else y + field.name / 2 + more
         records = lines_of(name, x2 if right else x, middle, width, size, look.colours.muted, True)
         align: Align = "right" if right else "left"
         layers += words(records, field.scale, size, align=align, bold=True, shift=-pad / 2 if right else pad / 2)
@@ -217,20 +218,26 @@ def numbers(field: Field, ranked: list[dict[Any, Any]], dots: list[Record], corn
     layers: Layers = []
     for row in ranked:
         text, x, y = f"{row['seq']:.0f}", field.x(row["net_delight"]), field.y(row["relevance"])
-        dx, dy = free_place(x, y, width_of(text, size, bold=True), size, r, taken)
+        dx, dy = free_place(x, y, width_of(text, size, bold=True), size, r, taken, field)
         record = {"x": row["net_delight"], "y": y + dy, "text": text, "ink": look.colours.ink}
         layers += words([record], field.scale, size, align="center", bold=True, shift=dx)
     return layers
 
 
-def free_place(x: float, y: float, width: float, size: float, reach: float, taken: list[Box]) -> tuple[float, float]:
-    """How far from a point a text of this width goes so that it covers nothing of `taken`, to which it is added."""
+def free_place(
+    x: float, y: float, width: float, size: float, reach: float, taken: list[Box], field: Field
+) -> tuple[float, float]:
+    """How far from a point a text of this width goes so that it stays in the field and covers nothing of `taken`.
+
+    Its place is added to `taken`.
+    """
     half, step = width / 2, size * 0.6
     for away in (reach, reach + step, reach + 2 * step, reach + 3 * step):
         for right, down in ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (-1, -1), (1, 1), (-1, 1)):
             dx, dy = right * (away + half), down * (away + step)
             box = (x + dx - half, y + dy - step, x + dx + half, y + dy + step)
-            if not any(overlap(box, other) for other in taken):
+            inside = box[0] >= 0 and field.top <= box[1] and box[3] <= field.bottom
+            if inside and not any(overlap(box, other) for other in taken):
                 taken.append(box)
                 return dx, dy
     return reach + half, 0

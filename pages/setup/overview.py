@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.forms import undo_button
-from components.overview import step_cards, workshop_card
+from components.overview import export_button, step_cards, workshop_card
 from components.room import find_room
 from components.rooms import PAGES
 from components.samples import sample_buttons
@@ -22,7 +22,9 @@ if room is None:
 else:
     workshop_card(room)
     step_cards(room)
-    undo_button(room.workshop.id)
+    with st.container(horizontal=True):
+        export_button(room)
+        undo_button(room.workshop.id)
 
 st.subheader(_("Examples"))
 st.caption(_("Invented companies with two measurements each. One click opens the heatmap."))
