@@ -45,7 +45,7 @@ def chart_card(
 
     The specs bring their own font and colours, so Streamlit's chart theme stays out of them.
     """
-    st.subheader(plain(title), anchor=False)
+    st.header(plain(title), anchor=False)
     st.caption(plain(caption))
     if table.empty:
         return

@@ -29,10 +29,10 @@ def needs_votes(room: Room) -> None:
     st.stop()
 
 
-def wave_name(room: Room, wave: str) -> str:
-    """What a measurement is called here."""
-    labels = room.dossier["waves"].set_index("key")["label"].to_dict()
-    return _(wave_label(wave, str(labels.get(wave, ""))))
+def wave_names(room: Room) -> dict[str, str]:
+    """What the measurements are called here: key → name in the person's language."""
+    waves = room.dossier["waves"]
+    return {key: _(wave_label(key, label)) for key, label in zip(waves["key"], waves["label"], strict=True)}
 
 
 def choose_wave(room: Room) -> str:
@@ -40,9 +40,10 @@ def choose_wave(room: Room) -> str:
     waves = rated_waves(room)
     if len(waves) == 1:
         return waves[0]
+    names = wave_names(room)
     chosen = st.segmented_control(
         _("Measurement"), waves, default=waves[0], required=True, wrap=True, key=f"chart_wave_{room.workshop.id}",
-        format_func=lambda wave: wave_name(room, wave),
+        format_func=lambda wave: names[wave],
     )  # fmt: skip
     return str(chosen)
 

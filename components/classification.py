@@ -120,7 +120,7 @@ def result(room: Room, standard: Standard, votes: pd.DataFrame) -> None:
         st.caption(_("The majority agrees with the level it has: {level}.", level=LEVEL_LABELS[most]))
     else:
         st.button(
-            _("Make it a {level}, as the majority says", level=LEVEL_LABELS[most]), type="primary",
+            _("Make it a {level}, as the majority says", level=LEVEL_LABELS[most]),
             icon=":material/gavel:", key="take_majority",
             on_click=carry_out, args=(change, room.workshop.id, standard), kwargs={"level": most},
         )  # fmt: skip

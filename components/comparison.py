@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.charted import rated_waves, wave_name
+from components.charted import rated_waves, wave_names
 from components.room import Room
 from components.settings import next_wave_button
 from components.texts import _
@@ -33,7 +33,8 @@ def choose_pair(room: Room) -> tuple[str, str]:
 
 
 def _choose(room: Room, label: str, waves: list[str], index: int) -> str:
-    return str(st.selectbox(label, waves, index, format_func=lambda wave: wave_name(room, wave)))
+    names = wave_names(room)
+    return str(st.selectbox(label, waves, index, format_func=lambda wave: names[wave]))
 
 
 def result_card(summary: ControlSummary) -> None:
@@ -49,7 +50,7 @@ def result_card(summary: ControlSummary) -> None:
 
 def evidence_card(summary: ControlSummary) -> None:
     """What this many people can show and what not. The test is named; nothing here is ever "proven"."""
-    st.subheader(_("What this speaks for"))
+    st.header(_("What this speaks for"))
     st.write(_(summary.verdict))
     for sentence in summary.reach:
         st.caption(_(sentence))
@@ -57,7 +58,7 @@ def evidence_card(summary: ControlSummary) -> None:
 
 def measures_card(summary: ControlSummary) -> None:
     """Touchpoints with a finished measure beside those without any."""
-    st.subheader(_("With and without a measure"))
+    st.header(_("With and without a measure"))
     effect = summary.effect
     with st.container(horizontal=True):
         st.metric(_("with a finished measure ({n})", n=effect.n_done), signed(effect.mean_done), border=True)

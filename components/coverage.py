@@ -42,7 +42,7 @@ def coverage_cells(dossier: Dossier, language: str) -> tuple[list[str], pd.DataF
 def coverage_card(room: Room) -> None:
     """The message, and the table it is read from; a click on a department opens its worksheet."""
     (headline, *more), cells = derived(room, coverage_cells, current_language())
-    st.subheader(plain(headline), anchor=False)
+    st.header(plain(headline), anchor=False)
     for line in more:
         st.markdown(plain(line))
     st.dataframe(
@@ -66,7 +66,7 @@ def open_clicked(departments: list[str]) -> None:
 def company_card(room: Room) -> None:
     """The standards that hold for every department, with their level and status."""
     standards = [one for one in derived(room, standards_of) if one.department is None]
-    st.subheader(_("For the whole company"), anchor=False)
+    st.header(_("For the whole company"), anchor=False)
     if not standards:
         st.markdown(_("No standard holds for the whole company yet: the thread that runs through all departments."))
     for line in [

@@ -45,10 +45,14 @@ def notify(text: str, *, error: bool = False) -> None:
 
 
 def draw_notices() -> None:
-    """Say what is to be said: an error stays in the page, a success passes by as a toast."""
+    """Say what is to be said: an error stays in the page, a success passes by as a toast.
+
+    The place for errors is always there, so that one does not move what somebody is typing in.
+    """
+    place = st.container()
     for error, text in st.session_state.pop(NOTICES, []):
         if error:
-            st.error(text, icon=":material/error:")
+            place.error(text, icon=":material/error:")
         else:
             st.toast(text, icon=":material/check:")
 

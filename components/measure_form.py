@@ -8,9 +8,9 @@ import streamlit as st
 
 from components.forms import attempt, carry_out
 from components.measures import change, measure_in
+from components.places import in_order, place_labels, places_of
 from components.room import Room, derived
 from components.texts import _, current_language
-from components.worksheet import in_order, place_labels, places_of
 from data.commands import Edit, edit
 from data.store import load
 from workshop.labels import CODE_LABELS, FIELD_LABELS
@@ -41,7 +41,6 @@ def measure_form(room: Room) -> None:
         worth(room, prefix)
         st.form_submit_button(
             _("Add the measure"),
-            type="primary",
             key=f"{prefix}_submit",
             on_click=add_from,
             args=(room.workshop.id, prefix),

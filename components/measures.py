@@ -33,7 +33,7 @@ FIELDS = ("quick_win", "title", "click", "status", "responsible", "accountable",
 def plan_card(room: Room) -> None:
     """The message, the number of measures by status, the money, and in words what is late or too dear."""
     total, now = derived(room, plan), derived(room, standing, datetime.now(UTC).date())
-    st.subheader(_(now.title), anchor=False)
+    st.header(_(now.title), anchor=False)
     with st.grid(5, min_column_width=140):
         for status in MEASURE_STATUSES:
             st.metric(_(STATUSES[status]), total.status.get(status, 0), border=True)

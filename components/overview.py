@@ -19,7 +19,7 @@ from workshop.records import STEPS, Workshop
 def workshop_card(room: Room) -> None:
     """Company, target group, product and goal in two lines."""
     workshop = room.workshop
-    st.subheader(plain(workshop.company))
+    st.header(plain(workshop.company))
     scope = " · ".join(part for part in (workshop.scope_product, workshop.scope_target_group) if part)
     st.write(plain(scope) or _("No target group and no product chosen yet."))
     if workshop.goal:
@@ -48,7 +48,7 @@ def step_cards(room: Room) -> None:
     for column, (number, step) in zip(st.columns(4), enumerate(STEPS, start=1), strict=True):
         with column.container(border=True, height="stretch"):
             done = sum(point.done for point in points[step])
-            st.markdown(f"#### {number}. {_(STEP_LABELS[step])}")
+            st.markdown(f"### {number}. {_(STEP_LABELS[step])}")
             st.progress(done / len(points[step]), text=_("{done} of {all} done", done=done, all=len(points[step])))
             for point in points[step]:
                 point_line(point)

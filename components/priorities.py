@@ -40,7 +40,7 @@ def ranked(dossier: Dossier, wave: str) -> pd.DataFrame:
 def priority_table(room: Room, wave: str) -> None:
     """The list as a table; a click on a touchpoint opens its worksheet."""
     rows = derived(room, ranked, wave)
-    st.subheader(_("What first?"), anchor=False)
+    st.header(_("What first?"), anchor=False)
     if rows.empty:
         st.markdown(_("No touchpoint with at least five votes disappoints anybody."))
         return

@@ -51,7 +51,7 @@ def add_people_card(room: Room) -> None:
     with card, st.form("people"), st.container(horizontal=True, vertical_alignment="bottom"):
         count = st.number_input(_("How many?"), 1, 200, 1)
         department = st.selectbox(_("Department"), room.dossier.departments, index=None)
-        if st.form_submit_button(_("Add"), type="primary"):
+        if st.form_submit_button(_("Add")):
             attempt(add_people, room, int(count), department, done=_("Participants added."))
             st.rerun()
 

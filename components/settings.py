@@ -21,7 +21,7 @@ SCOPE = ("company", "scope_product", "scope_target_group", "goal", "industry", "
 
 def scope_card(room: Room) -> None:
     """What the workshop is about: one target group, one product."""
-    st.subheader(_("What it is about"))
+    st.header(_("What it is about"))
     st.caption(_("One map, one target group, one product. A second target group gets a workshop of its own."))
     workshop, labels = room.workshop, FIELD_LABELS["workshop"]
     with st.form("scope"):
@@ -34,14 +34,14 @@ def scope_card(room: Room) -> None:
             _(labels["language"]), list(LANGUAGE_LABELS), list(LANGUAGE_LABELS).index(workshop.language),
             format_func=lambda code: _(LANGUAGE_LABELS[code]),
         )  # fmt: skip
-        if st.form_submit_button(_("Save"), type="primary"):
+        if st.form_submit_button(_("Save")):
             attempt(change_workshop, workshop, workshop.model_copy(update=given), done=_("Saved"))
             st.rerun()
 
 
 def waves_card(room: Room) -> None:
     """The measurements: their dates, which are closed, and the next one."""
-    st.subheader(_("Measurements"))
+    st.header(_("Measurements"))
     st.caption(_("A closed measurement stays as it was: later changes of the journey leave its figures alone."))
     waves = room.dossier["waves"]
     table_editor(
@@ -74,7 +74,7 @@ def next_wave_button(room: Room) -> None:
     key = "before" if not waves else "after" if "after" not in waves else next_key(waves, "after")
     record = Wave(key=key, seq=len(waves) + 1)
     st.button(
-        _("Start the next measurement"), icon=":material/add:", type="primary" if len(waves) == 1 else "secondary",
+        _("Start the next measurement"), icon=":material/add:" if len(waves) == 1 else "secondary",
         on_click=_start_wave, args=(room.workshop.id, waves[-1] if waves else None, record),
     )  # fmt: skip
 
@@ -86,7 +86,7 @@ def _start_wave(workshop_id: str, before: str | None, wave: Wave) -> None:
 
 def departments_card(room: Room) -> None:
     """The departments and their order; renaming one renames it everywhere."""
-    st.subheader(_("Departments"))
+    st.header(_("Departments"))
     rows = room.dossier["departments"]
     table_editor(
         room, "departments",
@@ -101,7 +101,7 @@ def departments_card(room: Room) -> None:
 
 def participants_card(room: Room) -> None:
     """The people in the room, by pseudonym and department."""
-    st.subheader(_("Participants"))
+    st.header(_("Participants"))
     st.caption(_("Pseudonyms such as P01: who is behind one, only the person knows. The same one again next time."))
     rows, labels = room.dossier["participants"], FIELD_LABELS["participants"]
     table_editor(
@@ -123,7 +123,7 @@ def new_workshop_card() -> None:
         short = st.text_input(
             _("Short name"), max_chars=40, placeholder="WS-2027", help=_("Stands in addresses and commands.")
         )
-        if st.form_submit_button(_("Create the workshop"), type="primary"):
+        if st.form_submit_button(_("Create the workshop")):
             if _create(company, short):
                 st.session_state["enter"] = short.strip()
             st.rerun()
@@ -142,7 +142,7 @@ def delete_card(room: Room) -> None:
         st.write(_("Everything in it goes: touchpoints, votes, standards, measures. Nothing brings it back."))
         typed = st.text_input(_("To delete it, type its short name: {name}", name=room.workshop.id), key="delete_name")
         st.button(
-            _("Delete"), type="primary", disabled=typed.strip() != room.workshop.id,
+            _("Delete"), disabled=typed.strip() != room.workshop.id,
             on_click=carry_out, args=(delete_workshop, room.workshop.id),
             kwargs={"done": _("The workshop is deleted.")},
         )  # fmt: skip

@@ -1,4 +1,4 @@
-"""What a click on the worksheet does: a standard is added, changed, moved on or removed."""
+"""Changing standards: what a click on the worksheet does, and the card as a form."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from typing import Any
 import streamlit as st
 
 from components.forms import attempt, carry_out
+from components.room import Room
 from components.texts import _
-from components.worksheet import COMPANY
+from components.worksheet import COMPANY, Sheet
 from data.commands import Edit, edit
 from data.store import load
+from workshop.labels import FIELD_LABELS
 from workshop.order import next_key
-from workshop.records import LEVELS, STANDARD_STATUSES, Standard, StandardVote
+from workshop.records import LEVELS, STANDARD_STATUSES, STANDARD_TEXT, Standard, StandardVote
 
 EDITING = "standard_in_edit"
 """Session key of the standard whose card is a form now, as it stood when the form was opened."""
@@ -59,6 +61,28 @@ def choose_action(menu: str, workshop_id: str, base: Standard) -> None:
         carry_out(change, workshop_id, base, status=before)
     elif action in LEVELS:
         carry_out(change, workshop_id, base, level=action)
+
+
+def edit_form(room: Room, sheet: Sheet, base: Standard) -> None:
+    """The card as a form: sentence, criterion, target, whose it is and where it holds."""
+    labels, prefix = {name: _(label) for name, label in FIELD_LABELS["standards"].items()}, f"edit_{base.key}"
+    owners = [COMPANY, *room.dossier.departments]
+    with st.form(prefix, border=False):
+        st.text_area(
+            _("Standard (at most {limit} characters)", limit=STANDARD_TEXT), base.text, key=f"{prefix}_text", height=100
+        )
+        st.text_input(labels["criterion"], base.criterion, key=f"{prefix}_criterion")
+        st.text_input(labels["target"], base.target, key=f"{prefix}_target")
+        st.selectbox(
+            labels["department"], owners, owners.index(base.department or COMPANY), key=f"{prefix}_department",
+            format_func=lambda name: _("Company-wide") if name == COMPANY else name,
+        )  # fmt: skip
+        st.checkbox(_("Holds at every touchpoint"), base.touchpoint is None, key=f"{prefix}_everywhere")
+        st.checkbox(labels["training_needed"], base.training_needed, key=f"{prefix}_training_needed")
+        with st.container(horizontal=True):
+            args: tuple[Any, ...] = (room.workshop.id, base, sheet.place.key, prefix)
+            st.form_submit_button(_("Save"), key=f"save_{base.key}", on_click=save_edit, args=args)
+            st.form_submit_button(_("Cancel"), on_click=close_edit)
 
 
 def save_edit(workshop_id: str, base: Standard, here: str, prefix: str) -> None:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any
 
 import streamlit as st
 
 from components.forms import carry_out
 from components.plain import plain
 from components.room import Room, derived
-from components.standard_edits import EDITING, add_from, change, choose_action, close_edit, save_edit
+from components.standard_edits import EDITING, add_from, change, choose_action, edit_form
 from components.texts import _
 from components.worksheet import ALL, COMPANY, Sheet
-from workshop.labels import FIELD_LABELS, LEVEL_LABELS, STANDARD_STATUS_LABELS
+from workshop.labels import LEVEL_LABELS, STANDARD_STATUS_LABELS
 from workshop.records import LEVELS, STANDARD_STATUSES, STANDARD_TEXT, Standard
 from workshop.standards import LEVEL_QUESTIONS, majority, next_status, standards_of, tallies, worksheet
 
@@ -42,7 +41,7 @@ def standard_columns(room: Room, sheet: Sheet, standards: list[Standard]) -> Non
     votes = derived(room, tallies)
     for column, level in zip(st.columns(3, gap="medium"), LEVELS, strict=True):
         with column:
-            st.markdown(f"#### {LEVEL_ICONS[level]} {_(LEVEL_LABELS[level])}", anchors=False)
+            st.markdown(f"### {LEVEL_ICONS[level]} {_(LEVEL_LABELS[level])}", anchors=False)
             st.caption(_(LEVEL_QUESTIONS[level]))
             add_field(room, sheet, level)  # above the cards: a field that moves loses the keyboard's focus
             group: str | None = ""
@@ -124,28 +123,6 @@ def action_label(action: str) -> str:
         return f"{LEVEL_ICONS[action]} " + _("Move to {level}", level=LEVEL_LABELS[action])
     others = {"edit": _("Edit"), "back": _("One status back"), "delete": _("Delete")}
     return f":material/{ACTION_ICONS[action]}: {others[action]}"
-
-
-def edit_form(room: Room, sheet: Sheet, base: Standard) -> None:
-    """The card as a form: sentence, criterion, target, whose it is and where it holds."""
-    labels, prefix = {name: _(label) for name, label in FIELD_LABELS["standards"].items()}, f"edit_{base.key}"
-    owners = [COMPANY, *room.dossier.departments]
-    with st.form(prefix, border=False):
-        st.text_area(
-            _("Standard (at most {limit} characters)", limit=STANDARD_TEXT), base.text, key=f"{prefix}_text", height=100
-        )
-        st.text_input(labels["criterion"], base.criterion, key=f"{prefix}_criterion")
-        st.text_input(labels["target"], base.target, key=f"{prefix}_target")
-        st.selectbox(
-            labels["department"], owners, owners.index(base.department or COMPANY), key=f"{prefix}_department",
-            format_func=lambda name: _("Company-wide") if name == COMPANY else name,
-        )  # fmt: skip
-        st.checkbox(_("Holds at every touchpoint"), base.touchpoint is None, key=f"{prefix}_everywhere")
-        st.checkbox(labels["training_needed"], base.training_needed, key=f"{prefix}_training_needed")
-        with st.container(horizontal=True):
-            args: tuple[Any, ...] = (room.workshop.id, base, sheet.place.key, prefix)
-            st.form_submit_button(_("Save"), type="primary", key=f"save_{base.key}", on_click=save_edit, args=args)
-            st.form_submit_button(_("Cancel"), on_click=close_edit)
 
 
 def add_field(room: Room, sheet: Sheet, level: str) -> None:

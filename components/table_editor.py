@@ -58,7 +58,8 @@ def table_editor(
         column_config={**columns}, num_rows="dynamic" if new else "fixed", alt=alt,
         height="content", placeholder="",
     )  # fmt: skip
-    if edited.equals(seed.saved):
+    untouched = seed.saved is seed.shown and not any(st.session_state[f"{key}_{seed.number}"].values())
+    if untouched or edited.equals(seed.saved):
         return
     try:
         edits = adjust(differences(kind, seed, edited, new))

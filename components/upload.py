@@ -88,7 +88,7 @@ def keep_card(reading: Reading, into: str | None) -> None:
         bundle = Bundle(reading.workshop, reading.records)
         if into is None and reading.workshop is not None:
             bundle.workshop = reading.workshop.model_copy(update={"id": short_name(reading.workshop.id)})
-        if st.button(_("Keep it"), type="primary", icon=":material/check:", shortcut="Ctrl+Enter"):
+        if st.button(_("Keep it"), icon=":material/check:", shortcut="Ctrl+Enter"):
             keep_and_go(bundle, into)
 
 

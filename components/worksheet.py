@@ -3,37 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import streamlit as st
 
+from components.places import Place, in_order, latest_wave_name, place_labels, places_of
 from components.plain import plain
 from components.room import Room, derived
 from components.rooms import PAGES
 from components.texts import _, current_language
-from workshop.dossier import Dossier
-from workshop.labels import PHASE_LABELS, wave_label
-from workshop.ranking import touchpoint_table
+from workshop.labels import PHASE_LABELS
 from workshop.scale import MIN_VOTES, symbol
 from workshop.standards import ZONE_LABELS, standards_of, worksheet_hints
-from workshop.texts import Message, say, signed
+from workshop.texts import signed
 
 TOUCHPOINT_KEY, DEPARTMENT_KEY, ORDER_KEY = "worksheet_touchpoint", "worksheet_department", "worksheet_order"
 ALL, COMPANY = "", "*"
 """Choices beside the departments: the standards of all of them, and those of the whole company."""
-
-
-@dataclass(frozen=True)
-class Place:
-    """A touchpoint with its figures in the latest measurement; net delight and zone only from `MIN_VOTES` votes."""
-
-    key: str
-    name: str
-    phase: str
-    department: str | None
-    n: int
-    net_delight: float
-    zone: str
 
 
 @dataclass(frozen=True)
@@ -49,37 +35,6 @@ class Sheet:
         if self.whose == COMPANY:
             return None, None
         return self.whose or self.place.department, self.place.key
-
-
-def places_of(dossier: Dossier) -> tuple[Place, ...]:
-    """The touchpoints in the customer's order, with their figures."""
-    table = touchpoint_table(dossier, latest_wave(dossier))
-    few = table["n"] < MIN_VOTES
-    table = table.assign(net_delight=table["net_delight"].mask(few), zone=table["zone"].mask(few, ""))
-    columns = [field.name for field in fields(Place)]
-    return tuple(Place(*values) for values in table[columns].itertuples(index=False, name=None))
-
-
-def place_labels(dossier: Dossier, language: str) -> dict[str, str]:
-    """Key → how a touchpoint stands in a list to choose from: symbol, figure, name and zone."""
-    labels = {}
-    for place in places_of(dossier):
-        figure = f"{symbol(place.net_delight)} {signed(place.net_delight)}".strip()
-        zone = [say(ZONE_LABELS[place.zone], language)] if place.zone in ZONE_LABELS else []
-        labels[place.key] = " · ".join([figure, place.name, *zone])
-    return labels
-
-
-def latest_wave(dossier: Dossier) -> str | None:
-    """The last wave in which somebody has rated; None when nobody has."""
-    voted = set(dossier.ratings.loc[dossier.ratings["rating"].notna(), "wave"])
-    return next((wave for wave in reversed(dossier.waves) if wave in voted), None)
-
-
-def latest_wave_name(dossier: Dossier) -> Message | str:
-    """What the wave is called that the figures come from."""
-    wave, waves = latest_wave(dossier) or "", dossier["waves"]
-    return wave_label(wave, dict(zip(waves["key"], waves["label"], strict=True)).get(wave, ""))
 
 
 def choose_sheet(room: Room) -> Sheet:
@@ -111,11 +66,6 @@ def of_department(room: Room, whose: str) -> list[Place]:
     places = list(derived(room, places_of))
     named = {one.touchpoint for one in derived(room, standards_of) if one.department == whose}
     return [p for p in places if p.department == whose or p.key in named] or places
-
-
-def in_order(places: Sequence[Place], painful: bool) -> list[Place]:
-    """Lowest net delight first, those without a figure last; or as they come, in the customer's order."""
-    return sorted(places, key=lambda p: (p.net_delight != p.net_delight, p.net_delight)) if painful else list(places)
 
 
 def choose_place(places: Sequence[Place], labels: Mapping[str, str]) -> Place:
@@ -160,7 +110,7 @@ def open_worksheet(whose: str, touchpoint: str | None = None) -> None:
 def place_card(room: Room, sheet: Sheet) -> None:
     """Name, figures and phase of the touchpoint, and what to mind there."""
     place = sheet.place
-    st.subheader(plain(place.name), anchor=False)
+    st.header(plain(place.name), anchor=False)
     st.caption(
         " · ".join([standing(room, place), _(PHASE_LABELS[place.phase]), plain(place.department or "")]).strip(" ·")
     )

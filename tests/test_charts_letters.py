@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.charts.letters import filled, width_of, wrap
@@ -11,6 +11,7 @@ NAMES = st.text(alphabet="abcdefghijklm ABCÄÖÜßnopqr-/„“", min_size=1, m
 WIDTHS = st.integers(min_value=80, max_value=600)
 
 
+@settings(deadline=None)
 @given(NAMES, WIDTHS)
 def test_no_letter_of_a_name_is_lost(name: str, width: int) -> None:
     together = "".join(wrap(name, width, 15))
@@ -18,11 +19,13 @@ def test_no_letter_of_a_name_is_lost(name: str, width: int) -> None:
     assert [letter for letter in together if letter not in " -"] == kept
 
 
+@settings(deadline=None)
 @given(NAMES, WIDTHS)
 def test_no_line_is_wider_than_its_place(name: str, width: int) -> None:
     assert all(width_of(line, 15) <= width for line in wrap(name, width, 15))
 
 
+@settings(deadline=None)
 @given(NAMES, WIDTHS)
 def test_even_lines_are_not_more_lines(name: str, width: int) -> None:
     assert len(wrap(name, width, 15)) <= len(filled(name, width, 15))

@@ -28,7 +28,7 @@ from components.look import Look
 from workshop.heatmaps import worst_of
 from workshop.labels import PHASE_LABELS
 from workshop.texts import Message, message, say
-from workshop.views import MISSING
+from workshop.views import MISSING, shown
 
 WHOLE = 40
 """Most touchpoints side by side in one picture."""
@@ -51,7 +51,8 @@ def journey_pages(frame: pd.DataFrame, look: Look, space: float) -> list[pd.Data
     if look.on_phone:
         return [frame]
     whole = [frame.iloc[list(piece)] for piece in even(len(frame), -(-len(frame) // WHOLE))]
-    return [*whole, *close_ups(frame, look)] if look.on_wall else whole
+    closer = look.on_wall and len(shown(frame)) > 0
+    return [*whole, *close_ups(frame, look)] if closer else whole
 
 
 def close_ups(frame: pd.DataFrame, look: Look) -> Iterator[pd.DataFrame]:

@@ -12,10 +12,10 @@ from components.texts import _
 room = find_room()
 
 if room is None:
-    st.subheader(_("The customer’s journey on the wall, in a minute"))
+    st.header(_("The customer’s journey on the wall, in a minute"))
     st.write(_("Upload the workbook that your client sent, start with an empty workshop, or look at an example first."))
     with st.container(horizontal=True):
-        if st.button(_("Upload a workbook"), type="primary", icon=":material/upload_file:"):
+        if st.button(_("Upload a workbook"), icon=":material/upload_file:"):
             st.switch_page(PAGES / "setup" / "upload.py")
         if st.button(_("New empty workshop"), icon=":material/add:"):
             st.switch_page(PAGES / "setup" / "settings.py")
@@ -26,6 +26,6 @@ else:
         export_button(room)
         undo_button(room.workshop.id)
 
-st.subheader(_("Examples"))
+st.header(_("Examples"))
 st.caption(_("Invented companies with two measurements each. One click opens the heatmap."))
 sample_buttons()
