@@ -68,7 +68,7 @@ async def collect_garbage(seconds: float = 60) -> None:
 def announce(token: str) -> None:
     """Print the facilitator's link as Jupyter does: the room is on the same network, so an open door is no option."""
     port = st.get_option("server.port")
-    log.warning("Touchpoint-Werkstatt: http://localhost:%s/s/%s (%s h)", port, token, LINK_HOURS)
+    log.warning("Your way in as facilitator, good for %s hours: http://localhost:%s/s/%s", LINK_HOURS, port, token)
 
 
 async def enter(request: Request) -> RedirectResponse:

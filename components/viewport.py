@@ -1,7 +1,7 @@
 """What the window is like: a phone or a screen, light or dark, and on the wall how large.
 
-A small component without anything to see reports it only when it differs from what the server assumes, so on a
-desktop nothing runs twice.
+A small component without anything to see reports it only when it differs from what the server assumes: a screen, or
+a phone when the browser calls itself one. So nothing runs twice on either, only in a narrow window of a desktop.
 """
 
 from __future__ import annotations
@@ -58,7 +58,8 @@ _viewport = st.components.v2.component("viewport", js=JS)
 
 def current_look() -> Look:
     """How charts look in this window. Also mounts the watcher: call it once per run of a page."""
-    theme, size = seen("screen")
+    phone = "Mobi" in (st.context.headers.get("User-Agent") or "")
+    theme, size = seen("phone" if phone else "screen")
     mount(f"{theme} {size}", wall=False)
     return Look(theme=theme, size="phone" if size == "phone" else "screen", language=current_language())
 

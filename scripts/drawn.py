@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 WIDE, PHONE = (1920, 1080), (360, 740)
 """The two windows every page is made for: a projector or laptop, and a phone. Pixels."""
 
-DRAWN = """(rest) => {
+DRAWN = """([rest, patience]) => {
   const app = document.querySelector('[data-testid=stApp]');
   const charts = [...document.querySelectorAll('[data-testid=stVegaLiteChart]')];
   const drawn = app?.dataset.testConnectionState === 'CONNECTED' && app.dataset.testScriptState === 'notRunning'
@@ -15,11 +15,14 @@ DRAWN = """(rest) => {
     && !document.querySelector('[data-testid=stSkeleton], [data-testid=stAppSkeleton], [data-stale=true]')
     && charts.every(chart => chart.querySelector('canvas, svg'))
     && document.fonts.status === 'loaded';
+  const width = chart => chart.querySelector('svg')?.getBoundingClientRect().width ?? 0;
+  const fits = charts.every(chart => width(chart) <= chart.clientWidth + 1);
   window.drawnSince = drawn ? window.drawnSince ?? performance.now() : undefined;
-  return drawn && performance.now() - window.drawnSince > rest;
+  return drawn && performance.now() - window.drawnSince > (fits ? rest : patience);
 }"""
-REST = 600
-"""Milliseconds a page has to stay as it is: charts are drawn again once the server knows the size of the window."""
+REST, PATIENCE = 600, 6000
+"""Milliseconds a page has to stay as it is, and longer while a chart is too wide: charts are drawn again once the
+server knows the size of the window."""
 
 TALLEST = """() => Math.max(...['stMain', 'stSidebarContent'].map(
   id => document.querySelector(`[data-testid=${id}]`)?.scrollHeight || 0))"""
@@ -37,7 +40,7 @@ def window(browser: Browser, size: tuple[int, int], *, dark: bool = False, local
 def settle(page: Page) -> None:
     """Wait until the page is connected, its script has ended, everything it sent is drawn, and it stays so."""
     page.evaluate("() => { window.drawnSince = undefined }")
-    page.wait_for_function(DRAWN, arg=REST, timeout=30_000)
+    page.wait_for_function(DRAWN, arg=[REST, PATIENCE], timeout=30_000)
 
 
 def open_page(page: Page, url: str) -> None:

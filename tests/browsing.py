@@ -21,18 +21,14 @@ Visitors = Callable[..., Page]
 def browser() -> Iterator[Browser]:
     """A Chromium for all tests; without one they fail and say what to install."""
     with ExitStack() as stack:
+        missing = ""
         try:
             started = stack.enter_context(chromium())
         except NoBrowser as problem:
-            pytest.fail(str(problem), pytrace=False)
+            missing = str(problem)
+        if missing:
+            pytest.fail(missing, pytrace=False)
         yield started
-
-
-@pytest.fixture(scope="session")
-def empty_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """The running app as it is right after it was installed."""
-    with running_app(f"sqlite:///{tmp_path_factory.mktemp('empty') / 'werkstatt.db'}") as app:
-        yield app
 
 
 @pytest.fixture(scope="session")

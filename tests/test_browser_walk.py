@@ -118,7 +118,7 @@ def test_the_whole_job(page: Page, walked: Running, database_url: str, first_mea
     # Before and after.
     go(page, "Vorher und nachher")
     expect(page.get_by_text("138 Stimmen besser, 19 schlechter, 167 wie vorher")).to_be_visible()
-    expect(page.get_by_test_id("stVegaLiteChart").first.get_by_text("+111", exact=True)).to_be_visible()
+    expect(page.get_by_test_id("stVegaLiteChart").first.get_by_text("+111", exact=True).first).to_be_visible()
 
     # What the second workbook did not say is still there, and the first measurement is closed.
     with using_database(database_url):
