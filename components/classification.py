@@ -23,7 +23,7 @@ from workshop.standards import majority, votes_by_department
 def classification_card(room: Room, standards: Sequence[Standard]) -> None:
     """Choose a standard, enter how the room classifies it, see the votes per department, take the majority over."""
     with st.expander(
-        _("What does the room say: No-Go, Muss or Wow?"),
+        _("What does the room say: No-Go, Must or Wow?"),
         icon=":material/how_to_vote:",
         key="classify",
         on_change="rerun",
@@ -95,7 +95,7 @@ def store_votes(field: str, workshop_id: str, standard: str, people: tuple[str, 
 
 
 def spread(row: Mapping[Any, Any]) -> str:
-    """Votes in words: "2 × Muss, 1 × Wow", or how many are to vote."""
+    """Votes in words: "2 × Must, 1 × Wow", or how many are to vote."""
     cast = [f"{row[level]} × {_(LEVEL_LABELS[level])}" for level in LEVELS if row[level]]
     return ", ".join(cast) or _("{n} to vote", n=row["people"])
 

@@ -24,7 +24,7 @@ ROOMS: list[tuple[Message, str, Message, str, str]] = [
     (STEP_LABELS["analysis"], "analysis/heatmap.py", message("Heatmap"), ":material/grid_on:", "heatmap"),
     (STEP_LABELS["analysis"], "analysis/curve.py", message("Emotional curve"), ":material/show_chart:", "curve"),
     (STEP_LABELS["analysis"], "analysis/votes.py", message("Votes"), ":material/bar_chart:", "votes"),
-    (STEP_LABELS["target"], "target/standards.py", message("Muss and Wow"), ":material/rule:", "standards"),
+    (STEP_LABELS["target"], "target/standards.py", message("Must and Wow"), ":material/rule:", "standards"),
     (STEP_LABELS["target"], "target/coverage.py", message("Coverage"), ":material/checklist:", "coverage"),
     (STEP_LABELS["target"], "target/priorities.py", message("Priorities"), ":material/target:", "priorities"),
     (STEP_LABELS["action"], "action/measures.py", message("Measures"), ":material/task_alt:", "measures"),

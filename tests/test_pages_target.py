@@ -239,12 +239,12 @@ def hints(*standards: Standard, zone: str = "painpoint") -> list[str]:
 def test_more_than_three_musts_are_a_tight_corset() -> None:
     musts = [standard(f"S{i}", "must") for i in range(4)]
     assert hints(*musts[:3]) == []
-    assert "“Empfang” has 4 Muss standards" in hints(*musts)[0]
+    assert "“Empfang” has 4 Must standards" in hints(*musts)[0]
 
 
 def test_a_wow_at_a_painpoint_waits_for_a_muss_that_is_lived() -> None:
     wow = standard("S1", "wow")
-    assert "Muss first" in hints(wow, standard("S2", "must", status="trained"))[0]
+    assert "Must first" in hints(wow, standard("S2", "must", status="trained"))[0]
     assert hints(wow, standard("S2", "must", status="live")) == []
     assert hints(wow, zone="mediocre") == []
 
@@ -270,6 +270,6 @@ def test_the_department_that_lacks_most_comes_first_and_is_named() -> None:
     table = by_gaps(coverage(dossier_of(bundle)))
     assert table["department"].tolist() == ["Süd", "Nord"]
     assert [say(line, "en") for line in coverage_messages(table)] == [
-        "1 of 2 departments has no Muss yet: Süd",
+        "1 of 2 departments has no Must yet: Süd",
         "1 of 2 departments has no Wow yet: Süd",
     ]

@@ -54,8 +54,8 @@ def _target(dossier: Dossier) -> list[Point]:
     agreed = int((standards["status"] != "proposed").sum())
     return [
         _point(bool(departments) and not lack["must"], "target/standards.py",
-               message("A Muss for every department"),
-               message("{n} departments lack a Muss", n=len(lack["must"]))),
+               message("A Must for every department"),
+               message("{n} departments lack a Must", n=len(lack["must"]))),
         _point(bool(departments) and not lack["wow"], "target/standards.py",
                message("A Wow for every department"),
                message("{n} departments lack a Wow", n=len(lack["wow"]))),

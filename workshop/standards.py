@@ -12,7 +12,7 @@ from workshop.records import LEVELS, STANDARD_STATUSES, Standard
 from workshop.texts import Message, message
 
 CORSET = 3
-"""More Muss standards than this at one touchpoint stifle the will to do more (method §1.1, no. 10)."""
+"""More Must standards than this at one touchpoint stifle the will to do more (method §1.1, no. 10)."""
 
 LEVEL_QUESTIONS: dict[str, Message] = {
     "nogo": message("What must never happen here?"),
@@ -69,15 +69,15 @@ def next_status(status: str) -> str | None:
 def worksheet_hints(standards: Iterable[Standard], touchpoint: str, name: str, zone: str) -> list[Message]:
     """What a facilitator should mind at a touchpoint with this name and zone (see `workshop.scale.zone`).
 
-    Too many Muss standards; a Wow although the touchpoint disappoints and none of its Muss standards is lived: a Wow
-    never makes up for a broken Muss (method §2.2).
+    Too many Must standards; a Wow although the touchpoint disappoints and none of its Must standards is lived: a Wow
+    never makes up for a broken Must (method §2.2).
     """
     here = [one for one in standards if one.touchpoint == touchpoint]
     musts = [one for one in here if one.level == "must"]
     hints = []
     if len(musts) > CORSET:
         corset = message(
-            "“{name}” has {n} Muss standards. So tight a corset stifles goodwill: "
+            "“{name}” has {n} Must standards. So tight a corset stifles goodwill: "
             "keep the {limit} that matter most to the customer.",
             name=name, n=len(musts), limit=CORSET,
         )  # fmt: skip
@@ -85,7 +85,7 @@ def worksheet_hints(standards: Iterable[Standard], touchpoint: str, name: str, z
     delights, kept = any(one.level == "wow" for one in here), any(one.status == "live" for one in musts)
     if zone == "painpoint" and delights and not kept:
         first = message(
-            "Muss first: “{name}” still disappoints, and none of its Muss standards is lived yet. "
+            "Must first: “{name}” still disappoints, and none of its Must standards is lived yet. "
             "A Wow does not make up for that.",
             name=name,
         )
@@ -131,7 +131,7 @@ def majority(counts: Mapping[str, int]) -> str | None:
 
 
 def by_gaps(table: pd.DataFrame) -> pd.DataFrame:
-    """The rows of `workshop.coverage.coverage`, those that lack most first: Muss and Wow, then a No-Go."""
+    """The rows of `workshop.coverage.coverage`, those that lack most first: Must and Wow, then a No-Go."""
     lacks = (
         (table["must"] == 0).astype(int) * 4 + (table["wow"] == 0).astype(int) * 2 + (table["nogo"] == 0).astype(int)
     )
@@ -139,17 +139,17 @@ def by_gaps(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def coverage_messages(table: pd.DataFrame) -> list[Message]:
-    """What the rows of `workshop.coverage.coverage` say, the gravest first: who lacks a Muss, who a Wow, or nobody."""
+    """What the rows of `workshop.coverage.coverage` say, the gravest first: who lacks a Must, who a Wow, or nobody."""
     without = {level: table.loc[table[level] == 0, "department"].tolist() for level in ("must", "wow")}
     said = [_without(level, names, len(table)) for level, names in without.items() if names]
-    return said or [message("All departments have a Muss and a Wow")]
+    return said or [message("All departments have a Must and a Wow")]
 
 
 def _without(level: str, names: list[str], total: int) -> Message:
     if level == "must" and len(names) == 1:
-        return message("1 of {total} departments has no Muss yet: {name}", total=total, name=names[0])
+        return message("1 of {total} departments has no Must yet: {name}", total=total, name=names[0])
     if level == "must":
-        return message("{n} of {total} departments have no Muss yet: {names}", n=len(names), total=total, names=names)
+        return message("{n} of {total} departments have no Must yet: {names}", n=len(names), total=total, names=names)
     if len(names) == 1:
         return message("1 of {total} departments has no Wow yet: {name}", total=total, name=names[0])
     return message("{n} of {total} departments have no Wow yet: {names}", n=len(names), total=total, names=names)

@@ -1,4 +1,4 @@
-"""Coverage: which department lacks a Muss or a Wow, and what holds for the whole company."""
+"""Coverage: which department lacks a Must or a Wow, and what holds for the whole company."""
 
 import streamlit as st
 
@@ -10,7 +10,7 @@ from components.texts import _
 
 room = current_room()
 
-st.caption(_("Every department needs at least one Muss and one Wow. Close the gaps from the top down."))
+st.caption(_("Every department needs at least one Must and one Wow. Close the gaps from the top down."))
 if derived(room, gaps_first).empty:
     st.info(_("No department answers for a touchpoint yet, so nothing can be missing."), icon=":material/info:")
     st.page_link(
