@@ -14,7 +14,7 @@ from components.room import Room
 from components.rooms import PAGES
 from components.standard_edits import change
 from components.texts import _
-from data.commands import Edit, classify, edit
+from data.commands import classify, unclassify
 from workshop.labels import LEVEL_LABELS
 from workshop.records import LEVELS, Standard, StandardVote
 from workshop.standards import majority, votes_by_department
@@ -59,22 +59,25 @@ def vote_grid(room: Room, standard: Standard, votes: pd.DataFrame) -> None:
     everybody = tuple(people["key"])
     homeless = _("no department")
     single = st.toggle(_("Person by person"), key="classify_single")
-    level_choice(room, standard, _("Everybody ({n})", n=len(everybody)), everybody, levels)
+    level_choice(room, standard, "all", _("Everybody ({n})", n=len(everybody)), everybody, levels)
     with st.grid(3):
         if single:
             for key, home in zip(people["key"], people["department"], strict=True):
-                level_choice(room, standard, " · ".join([key, home or homeless]), (key,), levels)
+                level_choice(room, standard, f"one {key}", " · ".join([key, home or homeless]), (key,), levels)
             return
         for row in votes.to_dict("records"):
             homes = people["department"]
             members = people.loc[homes.isna() if row["department"] is None else homes == row["department"], "key"]
             name = f"{row['department'] or homeless}: {spread(row)}"
-            level_choice(room, standard, name, tuple(members), levels)
+            level_choice(room, standard, f"of {row['department']}", name, tuple(members), levels)
 
 
-def level_choice(room: Room, standard: Standard, name: str, people: tuple[str, ...], levels: dict[str, str]) -> None:
-    """One choice for some people; it shows a level when all of them have chosen it."""
-    field = f"vote_{standard.key}_{'-'.join(people)}"
+def level_choice(
+    room: Room, standard: Standard, group: str, name: str, people: tuple[str, ...], levels: dict[str, str]
+) -> None:
+    """One choice for some people; it shows a level when all of them have chosen it. `group` tells the choices apart:
+    everybody and a department may be the same people."""
+    field = f"vote_{room.workshop.id}_{standard.key}_{group}"
     chosen = {levels.get(person) for person in people}
     st.session_state[field] = chosen.pop() if len(chosen) == 1 else None
     st.segmented_control(
@@ -91,7 +94,7 @@ def store_votes(field: str, workshop_id: str, standard: str, people: tuple[str, 
         carry_out(classify, workshop_id, votes)
         return
     cast = [StandardVote(participant=p, standard=standard, level=levels[p]) for p in people if p in levels]
-    carry_out(edit, workshop_id, "standard_votes", [Edit(vote, None) for vote in cast])
+    carry_out(unclassify, workshop_id, cast)
 
 
 def spread(row: Mapping[Any, Any]) -> str:

@@ -9,6 +9,7 @@ from components.room import Room
 from components.settings import next_wave_button
 from components.texts import _
 from workshop.control import ControlSummary
+from workshop.scale import MIN_VOTES
 from workshop.texts import signed
 
 
@@ -38,7 +39,10 @@ def _choose(room: Room, label: str, waves: list[str], index: int) -> str:
 
 
 def result_card(summary: ControlSummary) -> None:
-    """The whole room in four numbers, each with what it counts."""
+    """The whole room in four numbers, each with what it counts; none when so few people would be one person's votes."""
+    if summary.raters < MIN_VOTES:
+        st.info(_(summary.verdict), icon=":material/info:")
+        return
     with st.container(horizontal=True):
         change = _("{points} points", points=signed(summary.total.mean))
         st.metric(_("Mean change per person"), change, border=True, help=_(summary.caption))

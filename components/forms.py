@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 from pydantic import ValidationError
 
+from components import access
 from components.texts import _
 from data.changes import last_batch, undo
 from workshop.labels import FIELD_LABELS, KIND_LABELS
@@ -24,6 +25,9 @@ def attempt(command: Callable[..., Any], *args: Any, done: str = "", **kwargs: A
 
     To be followed by `st.rerun()`; as a widget's callback use `carry_out`.
     """
+    if access.current_grant() is None:  # callbacks run before the frame has asked
+        notify(_("Your link is no longer valid; nothing was saved. Please come in again."), error=True)
+        return False
     try:
         command(*args, **kwargs)
     except (Refusal, ValidationError) as problem:
@@ -66,7 +70,7 @@ def explain(problem: Refusal | ValidationError) -> str:
 
 def broken_limit(title: str, error: Mapping[str, Any]) -> Message:
     """What is wrong with one field, from pydantic's error; `title` is the record's class, e.g. "Standard"."""
-    kind = next((name for name, record in KINDS.items() if record.__name__ == title), "")
+    kind = next((name for name, record in KINDS.items() if record.__name__ == title), "workshop")
     field = str(error["loc"][-1]) if error["loc"] else ""
     label = FIELD_LABELS.get(kind, {}).get(field, field)
     limits, value = error.get("ctx", {}), error.get("input")

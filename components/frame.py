@@ -13,6 +13,7 @@ from components.forms import draw_notices
 from components.room import WORKSHOP_KEY, chosen
 from components.rooms import rooms
 from components.texts import LANGUAGE_KEY, _, current_language
+from data.access import FACILITATOR
 from data.store import Listed, list_workshops
 from workshop.texts import LANGUAGES
 
@@ -23,7 +24,8 @@ ICON = Path(__file__).parent / "static" / "icon.png"
 def draw_frame() -> None:
     """Draw the menu and the chosen page, or the closed door. The door comes first, on every run."""
     st.set_page_config(page_title="Touchpoint-Werkstatt", page_icon=str(ICON), layout="wide")
-    granted = current_grant() is not None
+    grant = current_grant()
+    granted = grant is not None and grant.role == FACILITATOR  # nobody else has a page yet
     menu: Literal["sidebar", "hidden"] = "sidebar" if granted and not on_wall() else "hidden"
     page = st.navigation(rooms(), position=menu, expanded=True)
     if not granted:

@@ -70,7 +70,7 @@ def measure_table(room: Room) -> None:
     rows = derived(room, measure_rows, current_language())
     table_editor(
         room, "measures", columns(room, list(rows["key"])), key="measures", rows=rows,
-        new=lambda row: {"key": next_key(list(rows["key"]), "M"), **{n: v for n, v in row.items() if v is not None}},
+        new=lambda row, taken: {"key": next_key(taken, "M"), **row},
         moves=("quick_win", "from_date", "status"), alt=_("Measures of this workshop, quick wins first"),
     )  # fmt: skip
 

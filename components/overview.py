@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from components.forms import carry_out
 from components.plain import plain
 from components.room import Room
 from components.rooms import PAGES
@@ -67,6 +68,6 @@ def current_step(workshop: Workshop, step: str) -> None:
         st.badge(_("We are here"), icon=":material/location_on:", color="blue")
     else:
         st.button(
-            _("We are here now"), key=f"step_{step}", icon=":material/near_me:", on_click=change_workshop,
-            args=(workshop, workshop.model_copy(update={"current_step": step})),
+            _("We are here now"), key=f"step_{step}", icon=":material/near_me:", on_click=carry_out,
+            args=(change_workshop, workshop, workshop.model_copy(update={"current_step": step})),
         )  # fmt: skip

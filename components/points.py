@@ -8,13 +8,14 @@ import streamlit as st
 from components.plain import plain
 from components.room import Room, derived
 from components.texts import _
-from workshop.ranking import lovepoints, painpoints, touchpoint_table
+from workshop.ranking import lovepoints, painpoints
+from workshop.snapshot import journey_of
 from workshop.texts import signed
 
 
 def love_and_pain(room: Room, wave: str) -> None:
     """The two lists of a measurement, five each at most; touchpoints with fewer than five votes are not ranked."""
-    table = derived(room, touchpoint_table, wave)
+    table = derived(room, journey_of, wave)
     left, right = st.columns(2)
     with left:
         point_list(_("Painpoints"), ":material/sentiment_dissatisfied:", painpoints(table))

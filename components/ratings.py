@@ -9,8 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from components.forms import attempt, record_of
+from components.pending import Pending, pending_in
 from components.room import Room
-from components.texts import _
+from components.texts import _, current_language
 from data.commands import Edit, edit, rate
 from data.store import Revision
 from workshop.labels import wave_label
@@ -25,10 +26,13 @@ OPTIONS = {"rating": [*SYMBOLS.values(), NO_CONTACT], "relevance": ["1", "2", "3
 
 @dataclass
 class Sheet:
-    """What the table started from and what of it is stored by now; it stays while people type."""
+    """What the table started from and which cells are stored by now; it stays while people type.
+
+    Cells are addressed by (touchpoint, participant)."""
 
     shown: pd.DataFrame
-    saved: pd.DataFrame
+    started: dict[tuple[str, str], str]
+    stored: dict[tuple[str, str], str]
     revision: Revision
     number: int
 
@@ -74,21 +78,19 @@ def rating_table(room: Room, wave: str, what: str) -> None:
         return
     if closed:
         st.info(_("This measurement is closed; its votes stay as they are."), icon=":material/lock:")
-    name = f"votes_{room.workshop.id}_{wave}_{what}"
-    sheet = current_sheet(room, name, wave, what)
-    edited = st.data_editor(
-        sheet.shown, key=f"{name}_{sheet.number}", hide_index=True, disabled=closed or ["name"], height="content",
+    name = f"votes_{room.workshop.id}_{wave}_{what}_{current_language()}"
+    sheet: Sheet | None = st.session_state.get(name)
+    if sheet is not None and (pending := pending_in(f"{name}_{sheet.number}")) is not None and not closed:
+        store_pending(room, wave, what, sheet, pending)
+    if sheet is None or sheet.revision != room.revision[2] or f"{name}_{sheet.number}" not in st.session_state:
+        sheet = st.session_state[name] = new_sheet(room, wave, what, sheet)
+    st.data_editor(
+        sheet.shown, key=f"{name}_{sheet.number}", hide_index=True, disabled=closed or ["seq", "name"],
         column_config=columns(room, what), column_order=["seq", "name", *people["key"]], placeholder="",
-        alt=_("Votes per touchpoint and person"),
+        height="content", alt=_("Votes per touchpoint and person"),
     )  # fmt: skip
-    votes = new_votes(room, wave, what, sheet.saved, edited)
-    if votes and attempt(rate, room.workshop.id, votes, done=_("{n} votes saved", n=len(votes))):
-        content, count = sheet.revision
-        sheet.saved, sheet.revision = edited, (content, count + 1)
-    if votes:
-        st.rerun()
-    filled = int(edited[list(people["key"])].notna().sum().sum())
-    st.caption(_("{filled} of {all} votes entered", filled=filled, all=len(people) * len(edited)))
+    filled = sum(bool(cell) for cell in sheet.stored.values())
+    st.caption(_("{filled} of {all} votes entered", filled=filled, all=len(people) * len(sheet.shown)))
 
 
 def is_closed(room: Room, wave: str) -> bool:
@@ -110,49 +112,68 @@ def columns(room: Room, what: str) -> dict[str, Any]:
     return config
 
 
-def current_sheet(room: Room, name: str, wave: str, what: str) -> Sheet:
-    """The table somebody is working in; a fresh one when votes, people or touchpoints were changed from elsewhere."""
-    old: Sheet | None = st.session_state.get(name)
-    if old is None or old.revision != room.revision[2]:
-        cells = stored_cells(room, wave, what)
-        st.session_state[name] = Sheet(cells, cells, room.revision[2], old.number + 1 if old else 0)
-    return st.session_state[name]  # type: ignore[no-any-return]
-
-
-def stored_cells(room: Room, wave: str, what: str) -> pd.DataFrame:
+def new_sheet(room: Room, wave: str, what: str, old: Sheet | None) -> Sheet:
     """The stored votes of a measurement as a table: touchpoint key as index, one column per person."""
     rows = room.dossier.touchpoints.set_index("key")[["seq", "name"]]
     votes = room.dossier.ratings
-    votes = votes[votes["wave"] == wave]
-    cells = votes.assign(cell=pd.Series([cell_of(what, row) for row in votes.to_dict("records")], votes.index))
-    wide = cells.pivot(index="touchpoint", columns="participant", values="cell")
-    wide = wide.reindex(index=rows.index, columns=list(room.dossier["participants"]["key"])).astype("object")
-    return rows.join(wide.where(wide.notna(), None))
+    cells = {
+        (row["touchpoint"], row["participant"]): cell_of(what, row)
+        for row in votes[votes["wave"] == wave].to_dict("records")
+    }
+    people = list(room.dossier["participants"]["key"])
+    wide = pd.DataFrame(
+        {p: [cells.get((t, p)) or None for t in rows.index] for p in people}, rows.index, dtype="object"
+    )
+    return Sheet(rows.join(wide), cells, cells, room.revision[2], old.number + 1 if old else 0)
 
 
-def cell_of(what: str, vote: dict[Any, Any]) -> str | None:
-    """What a stored vote looks like in the table."""
+def cell_of(what: str, vote: dict[Any, Any]) -> str:
+    """What a stored vote looks like in the table; "" when there is none."""
     value = vote[what]
     if pd.notna(value):
         return SYMBOLS[int(value)] if what == "rating" else str(int(value))
-    return NO_CONTACT if what == "rating" and vote["missing_reason"] else None
+    return NO_CONTACT if what == "rating" and vote["missing_reason"] else ""
 
 
-def new_votes(room: Room, wave: str, what: str, saved: pd.DataFrame, edited: pd.DataFrame) -> list[RatingRecord]:
-    """The votes that differ from what is stored; the other half of a vote (relevance, rating) stays as it is."""
-    if edited.equals(saved):
-        return []
+def store_pending(room: Room, wave: str, what: str, sheet: Sheet, pending: Pending) -> None:
+    """Store the votes that the widget holds and storage does not yet, then run the page again.
+
+    They are read before the table is drawn anew, so that nobody else's vote in the meantime throws one away.
+    """
+    cells = sheet.started | touched_cells(room, sheet, pending)
+    new = {place: cell for place, cell in cells.items() if cell != sheet.stored.get(place, "")}
+    if not new:
+        return
+
+    def store() -> None:
+        rate(room.workshop.id, [vote_of(room, wave, what, place, cell) for place, cell in new.items()])
+        content, count, born = sheet.revision
+        sheet.stored, sheet.revision = sheet.stored | new, (content, count + 1, born)
+
+    if not attempt(store, done=_("{n} votes saved", n=len(new))):
+        sheet.revision = (-1, -1, "")  # show what is stored instead
+    st.rerun()
+
+
+def touched_cells(room: Room, sheet: Sheet, pending: Pending) -> dict[tuple[str, str], str]:
+    """Every cell somebody has changed since the table was drawn, as it stands there now."""
+    people = set(room.dossier["participants"]["key"])
+    return {
+        (str(sheet.shown.index[row]), person): cell or ""
+        for row, values in pending.cells.items()
+        for person, cell in values.items()
+        if person in people
+    }
+
+
+def vote_of(room: Room, wave: str, what: str, place: tuple[str, str], cell: str) -> RatingRecord:
+    """A vote as a cell says it; its other half (relevance, rating) stays as it is."""
+    touchpoint, person = place
     ratings = room.dossier.ratings
-    rows = ratings[ratings["wave"] == wave].to_dict("records")
-    stored = {(row["touchpoint"], row["participant"]): row for row in rows}
-    votes = []
-    for person in room.dossier["participants"]["key"]:
-        before, after = saved[person].astype("object").fillna(""), edited[person].astype("object").fillna("")
-        for touchpoint in edited.index[before != after]:
-            empty = {"wave": wave, "participant": person, "touchpoint": touchpoint}
-            vote = record_of("ratings", stored.get((touchpoint, person), empty))
-            votes.append(RatingRecord.model_validate(vote.model_dump() | entered(what, after[touchpoint])))
-    return votes
+    here = (ratings["wave"] == wave) & (ratings["touchpoint"] == touchpoint) & (ratings["participant"] == person)
+    empty = {"wave": wave, "participant": person, "touchpoint": touchpoint}
+    stored = next(iter(ratings[here].to_dict("records")), empty)
+    return RatingRecord.model_validate(record_of("ratings", stored).model_dump() | entered(what, cell))
 
 
 def entered(what: str, cell: str) -> dict[str, Any]:

@@ -95,7 +95,7 @@ def departments_card(room: Room) -> None:
             "name": st.column_config.TextColumn(_(FIELD_LABELS["departments"]["name"]), required=True, max_chars=80),
         },
         key="departments", rows=rows.assign(key=rows["name"]), alt=_("Departments of this workshop"),
-        new=lambda row: {"seq": len(rows) + 1} | {n: v for n, v in row.items() if v is not None}, moves=("name", "seq"),
+        new=lambda row, taken: {"seq": len(taken) + 1} | row, moves=("name", "seq"),
     )  # fmt: skip
 
 
@@ -112,7 +112,7 @@ def participants_card(room: Room) -> None:
             "function": st.column_config.TextColumn(_(labels["function"]), max_chars=200),
         },
         key="participants", rows=rows, alt=_("Participants of this workshop"),
-        new=lambda row: row | {"key": next_key(list(rows["key"]), "P")},
+        new=lambda row, taken: row | {"key": next_key(taken, "P")},
     )  # fmt: skip
 
 

@@ -15,8 +15,9 @@ from components.charts.canvas import Layers, words
 from components.charts.curve import curve_chart
 from components.charts.dumbbell import dumbbell_chart, dumbbell_pages
 from components.charts.heatmap import heatmap, heatmap_pages
+from components.charts.impact import impact_chart, impact_pages
 from components.charts.journey import journey_chart, journey_pages
-from components.charts.matrix import impact_chart, impact_pages, relevance_chart
+from components.charts.relevance import relevance_chart
 from components.charts.sheet import head_height, headed, sheet, spec_of
 from components.charts.strip import strip_chart
 from components.charts.transition import transition_chart

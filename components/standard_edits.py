@@ -10,7 +10,7 @@ from components.forms import attempt, carry_out
 from components.room import Room
 from components.texts import _
 from components.worksheet import COMPANY, Sheet
-from data.commands import Edit, edit
+from data.commands import Edit, edit, unclassify
 from data.store import load
 from workshop.labels import FIELD_LABELS
 from workshop.order import next_key
@@ -41,11 +41,11 @@ def change(workshop_id: str, base: Standard, **values: Any) -> None:
 
 
 def remove(workshop_id: str, base: Standard) -> None:
-    """Delete a standard with the votes on it, which are deleted first; undo brings both back, one after the other."""
+    """Delete a standard with the votes on it; undo brings the standard back, the votes are gone."""
     votes = load(workshop_id)["standard_votes"]
     cast = [StandardVote.model_validate(row) for row in votes[votes["standard"] == base.key].to_dict("records")]
     if cast:
-        edit(workshop_id, "standard_votes", [Edit(vote, None) for vote in cast])
+        unclassify(workshop_id, cast)
     edit(workshop_id, "standards", [Edit(base, None)])
 
 
@@ -53,7 +53,7 @@ def choose_action(menu: str, workshop_id: str, base: Standard) -> None:
     """Callback of a card's menu: a level moves it there, "back" takes its status one step back."""
     action = st.session_state[menu]
     if action == "edit":
-        st.session_state[EDITING] = base
+        st.session_state[EDITING] = (workshop_id, base)
     elif action == "delete":
         carry_out(remove, workshop_id, base, done=_("Deleted. “Undo” brings it back."))
     elif action == "back":
@@ -67,6 +67,7 @@ def edit_form(room: Room, sheet: Sheet, base: Standard) -> None:
     """The card as a form: sentence, criterion, target, whose it is and where it holds."""
     labels, prefix = {name: _(label) for name, label in FIELD_LABELS["standards"].items()}, f"edit_{base.key}"
     owners = [COMPANY, *room.dossier.departments]
+    owner = base.department if base.department in owners else COMPANY
     with st.form(prefix, border=False):
         st.text_area(
             _("Standard (at most {limit} characters)", limit=STANDARD_TEXT), base.text, key=f"{prefix}_text", height=100
@@ -74,7 +75,7 @@ def edit_form(room: Room, sheet: Sheet, base: Standard) -> None:
         st.text_input(labels["criterion"], base.criterion, key=f"{prefix}_criterion")
         st.text_input(labels["target"], base.target, key=f"{prefix}_target")
         st.selectbox(
-            labels["department"], owners, owners.index(base.department or COMPANY), key=f"{prefix}_department",
+            labels["department"], owners, owners.index(owner), key=f"{prefix}_department",
             format_func=lambda name: _("Company-wide") if name == COMPANY else name,
         )  # fmt: skip
         st.checkbox(_("Holds at every touchpoint"), base.touchpoint is None, key=f"{prefix}_everywhere")

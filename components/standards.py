@@ -55,9 +55,9 @@ def standard_columns(room: Room, sheet: Sheet, standards: list[Standard]) -> Non
 
 def draw_standard(room: Room, sheet: Sheet, standard: Standard, votes: Counter[str]) -> None:
     """One standard as a card, or as a form while somebody edits it."""
-    editing: Standard | None = st.session_state.get(EDITING)
+    workshop_id, editing = st.session_state.get(EDITING, ("", None))
     with st.container(border=True, gap="small"):
-        if editing is not None and editing.key == standard.key:
+        if workshop_id == room.workshop.id and editing.key == standard.key:
             edit_form(room, sheet, editing)
         else:
             standard_card(room, standard, votes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,10 +11,15 @@ import streamlit as st
 from pydantic import ValidationError
 
 from components.forms import attempt, explain, notify, record_of
+from components.pending import Pending, pending_in
 from components.room import Room
-from components.texts import _
+from components.texts import _, current_language
 from data.commands import Edit, edit
+from data.store import Revision
 from workshop.records import Record, identity
+
+New = Callable[[dict[str, Any], list[str]], dict[str, Any]]
+"""Completes the values of an added row; also given the keys that are taken."""
 
 NULLABLE = {"bool": "boolean", "int64": "Int64"}
 """Column types that can hold a row which is only begun."""
@@ -22,16 +27,18 @@ NULLABLE = {"bool": "boolean", "int64": "Int64"}
 
 @dataclass
 class Seed:
-    """What an editor started from. While only cells change it stays, so that the widget keeps focus and scroll;
-    a new one is taken when rows come, go or move, and when somebody else changed the workshop."""
+    """What a table started from, and what of it is stored by now.
 
-    rows: pd.DataFrame
+    While only cells change it stays, so that the widget keeps focus and scroll. A new one is taken when rows come, go
+    or move, when somebody else changed the workshop, and when the widget was away: Streamlit then forgot its edits.
+    """
+
     shown: pd.DataFrame
-    saved: pd.DataFrame
-    """The table as it is stored by now."""
-    content: int
-    number: int = 0
-    records: dict[str, Record] = field(default_factory=dict)
+    started: list[Record]
+    stored: list[Record]
+    revision: Revision
+    number: int
+    stale: bool = field(default=False)
 
 
 def table_editor(
@@ -42,80 +49,102 @@ def table_editor(
     key: str,
     rows: pd.DataFrame,
     alt: str,
-    new: Callable[[dict[str, Any]], dict[str, Any]] | None = None,
+    new: New | None = None,
     moves: tuple[str, ...] = (),
     adjust: Callable[[list[Edit]], list[Edit]] = list,
 ) -> None:
-    """Draw the editor of some records of a kind that goes by `key`, and store what was changed.
+    """Draw the editor of some records of a kind, and store what was changed.
 
-    `rows`: frame of the records (all fields). `columns`: field → column configuration, in the order shown.
-    `new`: completes the values of an added row (its key above all); without it no rows can be added or deleted.
-    `moves`: fields whose change reorders the rows. `adjust`: what follows from the edits for other records.
+    `rows`: frame of the records (all fields) with a column `key`. `columns`: field → column configuration, in the
+    order shown. `new`: without it no rows can be added or deleted. `moves`: fields whose change reorders the rows.
+    `adjust`: what follows from the edits for other records.
     """
-    seed = current_seed(room, key, rows, list(columns))
-    edited = st.data_editor(
-        seed.shown, key=f"{key}_{seed.number}", hide_index=True, column_order=list(columns),
-        column_config={**columns}, num_rows="dynamic" if new else "fixed", alt=alt,
-        height="content", placeholder="",
+    name = f"{key}_{room.workshop.id}_{current_language()}"
+    seed: Seed | None = st.session_state.get(name)
+    if seed is not None and not seed.stale and (pending := pending_in(f"{name}_{seed.number}")) is not None:
+        store_pending(room, kind, seed, pending, new, moves, adjust)
+        seed.stale = seed.stale or seed.revision != room.revision[2]
+    if seed is None or seed.stale or f"{name}_{seed.number}" not in st.session_state:
+        seed = st.session_state[name] = new_seed(room, kind, rows, list(columns), seed)
+    st.data_editor(
+        seed.shown, key=f"{name}_{seed.number}", hide_index=True, column_order=list(columns), height="content",
+        column_config={**columns}, num_rows="dynamic" if new else "fixed", alt=alt, placeholder="",
     )  # fmt: skip
-    untouched = seed.saved is seed.shown and not any(st.session_state[f"{key}_{seed.number}"].values())
-    if untouched or edited.equals(seed.saved):
-        return
+
+
+def new_seed(room: Room, kind: str, rows: pd.DataFrame, columns: list[str], old: Seed | None) -> Seed:
+    """A table of what is stored now."""
+    shown = rows[columns].reset_index(drop=True)
+    shown = shown.astype({str(n): NULLABLE[str(t)] for n, t in shown.dtypes.items() if str(t) in NULLABLE})
+    records = [record_of(kind, row) for row in rows.to_dict("records")]
+    return Seed(shown, records, list(records), room.revision[2], old.number + 1 if old else 0)
+
+
+def store_pending(
+    room: Room,
+    kind: str,
+    seed: Seed,
+    pending: Pending,
+    new: New | None,
+    moves: tuple[str, ...],
+    adjust: Callable[[list[Edit]], list[Edit]],
+) -> None:
+    """Store what the widget holds and storage does not yet; then run the page again, so that all of it follows.
+
+    It is read before the widget is drawn, and compared with what the person saw: so a change by somebody else in the
+    meantime is merged or refused by the command, and never throws away what was typed here.
+    """
     try:
-        edits = adjust(differences(kind, seed, edited, new))
+        edits = differences(kind, seed, pending, new)
+        edits = adjust(edits) if edits else edits
     except ValidationError as problem:
         notify(explain(problem), error=True)
-        reseed(key)
-        st.rerun()
-    if not edits:
-        seed.saved = edited
+        seed.stale = True
         return
-    stored = attempt(edit, room.workshop.id, kind, edits, done=_("Saved"))
-    if stored and all(one.base and one.record and _same(one, moves) for one in edits):
-        seed.records |= {getattr(one.base, identity(kind)[0]): one.record for one in edits if one.record}
-        seed.content, seed.saved = seed.content + 1, edited
-    else:
-        reseed(key)
+    if not edits:
+        return
+    seed.stale = bool(pending.added or pending.deleted) or any(_moved(one, moves) for one in edits)
+
+    def store() -> None:
+        edit(room.workshop.id, kind, edits)
+        remember(kind, seed, edits)
+
+    if not attempt(store, done=_("Saved")):
+        seed.stale = True
     st.rerun()
 
 
-def current_seed(room: Room, key: str, rows: pd.DataFrame, columns: list[str]) -> Seed:
-    """The seed of this editor; a fresh one when the workshop is another or was changed from elsewhere."""
-    content, name = room.revision[2][0], f"{key}_seed_{room.workshop.id}"
-    seed: Seed | None = st.session_state.get(name)
-    if seed is None or seed.content != content or st.session_state.pop(f"{key}_reseed", False):
-        shown = rows[list(dict.fromkeys(["key", *columns]))].reset_index(drop=True)
-        shown = shown.astype(
-            {str(name): NULLABLE[str(kind)] for name, kind in shown.dtypes.items() if str(kind) in NULLABLE}
-        )
-        number = 0 if seed is None else seed.number + 1
-        seed = Seed(rows.set_index("key", drop=False), shown, shown, content, number)
-        st.session_state[name] = seed
-    return seed
+def remember(kind: str, seed: Seed, edits: Sequence[Edit]) -> None:
+    """Note what is stored now. It belongs to the storing itself: a rerun may cut in as soon as Streamlit is called."""
+    changed = {_identity(kind, one.base): one.record for one in edits if one.base and one.record}
+    seed.stored = [changed.get(_identity(kind, record), record) for record in seed.stored]
+    content, votes, born = seed.revision
+    seed.revision = (content + 1, votes, born)
 
 
-def reseed(key: str) -> None:
-    """Start the editor anew from what is stored, on the next run."""
-    st.session_state[f"{key}_reseed"] = True
-
-
-def differences(
-    kind: str, seed: Seed, edited: pd.DataFrame, new: Callable[[dict[str, Any]], dict[str, Any]] | None
-) -> list[Edit]:
+def differences(kind: str, seed: Seed, pending: Pending, new: New | None) -> list[Edit]:
     """What has to be stored so that storage equals the table. Raises ValidationError for a broken limit."""
     edits = []
-    for row in edited.to_dict("records"):
-        key = row["key"]
-        if isinstance(key, str) and key in seed.rows.index:
-            base = seed.records.get(key) or record_of(kind, seed.rows.loc[key].to_dict())
-            record = record_of(kind, base.model_dump() | row)
-            if record != base:
-                edits.append(Edit(base, record))
-        elif new is not None:
-            edits.append(Edit(None, record_of(kind, new({str(n): v for n, v in row.items() if n != "key"}))))
-    gone = [str(key) for key in seed.rows["key"] if key not in set(edited["key"])]
-    return edits + [Edit(seed.records.get(k) or record_of(kind, seed.rows.loc[k].to_dict()), None) for k in gone]
+    for number, (start, stored) in enumerate(zip(seed.started, seed.stored, strict=True)):
+        if number in pending.deleted:
+            edits.append(Edit(stored, None))
+            continue
+        if number not in pending.cells and stored is start:
+            continue
+        wanted = record_of(kind, start.model_dump() | pending.cells.get(number, {}))
+        if wanted != stored:
+            edits.append(Edit(stored, wanted))
+    taken = [str(_identity(kind, record)[0]) for record in seed.stored]
+    for row in pending.added if new else []:
+        added = record_of(kind, new(row, taken)) if new else None
+        edits.append(Edit(None, added))
+        taken.append(str(_identity(kind, added)[0]))
+    return edits
 
 
-def _same(one: Edit, names: tuple[str, ...]) -> bool:
-    return all(getattr(one.base, name) == getattr(one.record, name) for name in names)
+def _identity(kind: str, record: Record | None) -> tuple[Any, ...]:
+    return tuple(getattr(record, name) for name in identity(kind))
+
+
+def _moved(one: Edit, names: tuple[str, ...]) -> bool:
+    return any(getattr(one.base, name, None) != getattr(one.record, name, None) for name in names)

@@ -11,7 +11,7 @@ import streamlit as st
 from components.forms import attempt, record_of
 from components.room import Room
 from components.sortable import sortable
-from components.table_editor import table_editor
+from components.table_editor import New, table_editor
 from components.texts import _
 from data.commands import Edit, edit
 from workshop.labels import CODE_LABELS, FIELD_LABELS
@@ -62,14 +62,13 @@ def _code(name: str) -> Callable[[Any], str]:
     return lambda code: _(CODE_LABELS["touchpoints"][name].get(code, code))
 
 
-def new_touchpoint(rows: pd.DataFrame) -> Callable[[dict[str, Any]], dict[str, Any]]:
+def new_touchpoint(rows: pd.DataFrame) -> New:
     """Completes an added row: a free key, the end of the journey, the last phase when none was chosen."""
 
-    def complete(row: dict[str, Any]) -> dict[str, Any]:
-        given = {name: value for name, value in row.items() if value is not None and value == value}
+    def complete(row: dict[str, Any], taken: list[str]) -> dict[str, Any]:
         phase = rows["phase"].iloc[-1] if len(rows) else PHASES[0]
-        fixed = {"key": next_key(list(rows["key"]), "T"), "seq": len(rows) + 1, "phase": phase}
-        return {**fixed, "status": TOUCHPOINT_STATUSES[0], **given}
+        fixed = {"key": next_key(taken, "T"), "seq": len(taken) + 1, "phase": phase}
+        return {**fixed, "status": TOUCHPOINT_STATUSES[0], **row}
 
     return complete
 
@@ -108,6 +107,6 @@ def order_card(room: Room) -> None:
     phases = CODE_LABELS["touchpoints"]["phase"]
     items = [{"key": r["key"], "text": r["name"], "group": _(phases[r["phase"]])} for r in rows.to_dict("records")]
     order = sortable(items, key=f"order_{room.workshop.id}_{room.revision[2][0]}")
-    if order:
+    if order and sorted(order) == sorted(rows["key"]):
         attempt(edit, room.workshop.id, "touchpoints", with_places(rows, order), done=_("The new order is saved."))
         st.rerun()

@@ -17,6 +17,7 @@ from data.commands import keep
 from data.store import Listed, list_workshops, load
 from workshop.dossier import Bundle
 from workshop.labels import FIELD_LABELS, code_label
+from workshop.records import Workshop
 from workshop.texts import Message, Refusal, message
 from workshop.workbook.child import read_upload
 from workshop.workbook.context import context_of
@@ -85,11 +86,9 @@ def keep_card(reading: Reading, into: str | None) -> None:
         )
         if held := len(reading.errors):
             st.markdown(_(":material/block: {n} problems hold rows back; they are named below.", n=held))
-        bundle = Bundle(reading.workshop, reading.records)
-        if into is None and reading.workshop is not None:
-            bundle.workshop = reading.workshop.model_copy(update={"id": short_name(reading.workshop.id)})
+        name = short_name(reading.workshop.id) if into is None and reading.workshop is not None else ""
         if st.button(_("Keep it"), icon=":material/check:", shortcut="Ctrl+Enter"):
-            keep_and_go(bundle, into)
+            keep_and_go(reading, name, into)
 
 
 def short_name(wanted: str) -> str:
@@ -105,18 +104,21 @@ def short_name(wanted: str) -> str:
     return st.text_input(_("Short name"), free, max_chars=40, help=_("Stands in addresses and commands.")).strip()
 
 
-def keep_and_go(bundle: Bundle, into: str | None) -> None:
+def keep_and_go(reading: Reading, name: str, into: str | None) -> None:
     """Store everything in one transaction and show it; a refusal is said above and stores nothing."""
     stored: list[str] = []
 
     def command() -> None:
-        stored.append(keep(bundle, into=into)[0])
+        workshop = reading.workshop
+        if into is None and workshop is not None:
+            workshop = Workshop.model_validate(workshop.model_dump() | {"id": name})
+        stored.append(keep(Bundle(workshop, reading.records), into=into)[0])
 
     if not attempt(command, done=_("Kept.")):
         st.rerun()
     st.session_state.pop("reading", None)
     st.session_state["enter"] = stored[0]
-    st.switch_page(PAGES / "analysis" / ("heatmap.py" if bundle.of("ratings") else "touchpoints.py"))
+    st.switch_page(PAGES / "analysis" / ("heatmap.py" if reading.records.get("ratings") else "touchpoints.py"))
 
 
 def preview(reading: Reading) -> None:

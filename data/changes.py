@@ -58,15 +58,21 @@ def last_batch(workshop_id: str) -> Batch | None:
 
 
 def undo(workshop_id: str, batch: str) -> None:
-    """Take one batch back. Raises Refusal, changing nothing, when it was changed again since or is in use by now."""
+    """Take one batch back. Raises Refusal, changing nothing, when it was changed again since or is in use by now;
+    the batch then counts as done with, so that the one before it can still be undone."""
     rows = table("changes")
     mine = (rows.c.workshop_id == workshop_id, rows.c.batch == batch, rows.c.undone.is_(False))
-    with writing() as connection:
-        raise_revision(connection, workshop_id, content=True)
-        query = select(rows.c.kind, rows.c.before, rows.c.after).where(*mine).order_by(rows.c.id.desc())
-        for kind, before, after in connection.execute(query).all():
-            _take_back(connection, workshop_id, kind, _from_json(kind, before), _from_json(kind, after))
-        connection.execute(update(rows).where(*mine).values(undone=True))
+    try:
+        with writing() as connection:
+            raise_revision(connection, workshop_id, content=True)
+            query = select(rows.c.kind, rows.c.before, rows.c.after).where(*mine).order_by(rows.c.id.desc())
+            for kind, before, after in connection.execute(query).all():
+                _take_back(connection, workshop_id, kind, _from_json(kind, before), _from_json(kind, after))
+            connection.execute(update(rows).where(*mine).values(undone=True))
+    except Refusal:
+        with writing() as connection:
+            connection.execute(update(rows).where(*mine).values(undone=True))
+        raise
 
 
 def _take_back(connection: Connection, workshop_id: str, kind: str, before: Row | None, after: Row | None) -> None:

@@ -16,9 +16,9 @@ from data.rows import (
     Row,
     apply,
     by_identity,
-    here,
     identify,
     raise_revision,
+    remove,
     rows_of,
     title_of,
     workshop_record,
@@ -28,11 +28,14 @@ from data.rules import check_edit, conflict
 from data.tables import table
 from data.waves import check_open, close_all_but_last, close_before
 from workshop.dossier import Bundle
-from workshop.records import KINDS, RatingRecord, Record, StandardVote, Workshop
+from workshop.records import KINDS, RatingRecord, Record, StandardVote, Wave, Workshop
 from workshop.texts import Refusal, message
 
 VOTES = ("ratings", "customer_ratings", "standard_votes", "self_images")
 """Answers of people: stored by overwriting, never in the change log."""
+
+FIRST_WAVE = Wave(key="before").model_dump()
+"""Every workshop has a measurement to begin with."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,7 @@ def create_workshop(workshop: Workshop) -> None:
     """Store a new, empty workshop with its first wave. Raises Refusal when the id is taken."""
     with writing() as connection:
         _create(connection, workshop)
-        write(connection, "waves", workshop.id, [{"key": "before", "seq": 1, "label": "", "held_on": None}])
+        write(connection, "waves", workshop.id, [FIRST_WAVE])
 
 
 def keep(bundle: Bundle, *, into: str | None = None, actor: str = "facilitator") -> tuple[str, Kept]:
@@ -70,6 +73,7 @@ def keep(bundle: Bundle, *, into: str | None = None, actor: str = "facilitator")
             raise Refusal(message("The file does not say which workshop it is. Choose the one it belongs to."))
         if into is None and bundle.workshop is not None:
             _create(connection, bundle.workshop)
+            write(connection, "waves", bundle.workshop.id, [] if bundle.of("waves") else [FIRST_WAVE])
         target = into or (bundle.workshop.id if bundle.workshop else "")
         raise_revision(connection, target, content=True, votes=True)
         if into:
@@ -119,21 +123,21 @@ def delete_workshop(workshop_id: str) -> None:
 
 
 def rate(workshop_id: str, votes: Sequence[RatingRecord]) -> None:
-    """Store votes; one that is there already is overwritten. Raises Refusal when their wave is closed."""
+    """Store votes; one that is there already is overwritten, one without any answer is removed.
+
+    Raises Refusal when their wave is closed.
+    """
+    rows = [vote.model_dump() for vote in votes]
+    given = [
+        row for row in rows if any(row[name] not in (None, "") for name in ("rating", "relevance", "missing_reason"))
+    ]
     with writing() as connection:
         raise_revision(connection, workshop_id, votes=True)
         for wave in {vote.wave for vote in votes}:
             check_open(connection, workshop_id, wave)
         now = {"rated_at": datetime.now(UTC)}
-        write(connection, "ratings", workshop_id, [vote.model_dump() | now for vote in votes])
-
-
-def forget_rating(workshop_id: str, vote: RatingRecord) -> None:
-    """Remove a vote that was entered by mistake. Raises Refusal when its wave is closed."""
-    with writing() as connection:
-        raise_revision(connection, workshop_id, votes=True)
-        check_open(connection, workshop_id, vote.wave)
-        connection.execute(delete(table("ratings")).where(*here("ratings", workshop_id, vote.model_dump())))
+        write(connection, "ratings", workshop_id, [row | now for row in given])
+        remove(connection, "ratings", workshop_id, [row for row in rows if row not in given])
 
 
 def classify(workshop_id: str, votes: Sequence[StandardVote]) -> None:
@@ -141,6 +145,13 @@ def classify(workshop_id: str, votes: Sequence[StandardVote]) -> None:
     with writing() as connection:
         raise_revision(connection, workshop_id, votes=True)
         write(connection, "standard_votes", workshop_id, [vote.model_dump() for vote in votes])
+
+
+def unclassify(workshop_id: str, votes: Sequence[StandardVote]) -> None:
+    """Take classifications back; like all votes they leave no trace in the change log."""
+    with writing() as connection:
+        raise_revision(connection, workshop_id, votes=True)
+        remove(connection, "standard_votes", workshop_id, [vote.model_dump() for vote in votes])
 
 
 def _create(connection: Connection, workshop: Workshop) -> None:
@@ -162,9 +173,8 @@ def _keep_records(connection: Connection, bundle: Bundle, workshop_id: str, *, l
         stored = by_identity(kind, rows_of(connection, kind, workshop_id))
         pairs = [laid_over(stored.get(identify(kind, record.model_dump())), record) for record in bundle.of(kind)]
         changes: list[Change] = [(before, after) for before, after in pairs if before != after]
-        if kind == "ratings":
-            for wave in {after["wave"] for before, after in pairs if before != after}:
-                check_open(connection, workshop_id, wave)
+        for wave in {after["wave"] for _, after in changes if "wave" in after}:  # type: ignore[operator, index]
+            check_open(connection, workshop_id, wave)
         apply(connection, kind, workshop_id, changes)
         if log_as and kind not in VOTES:
             log(connection, workshop_id, kind, changes, actor=log_as, batch=batch)

@@ -66,6 +66,12 @@ def apply(connection: Connection, kind: str, workshop_id: str, changes: Sequence
     write(connection, kind, workshop_id, [after for _, after in changes if after is not None])
 
 
+def remove(connection: Connection, kind: str, workshop_id: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Delete records; one that is not there is no error."""
+    for row in rows:
+        connection.execute(delete(table(kind)).where(*here(kind, workshop_id, row)))
+
+
 def here(kind: str, workshop_id: str, row: Mapping[str, Any]) -> list[ColumnElement[bool]]:
     """The condition that finds one record."""
     rows = table(kind)

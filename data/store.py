@@ -15,8 +15,9 @@ from data.waves import closed_waves
 from workshop.dossier import Dossier, frame_of
 from workshop.records import KINDS
 
-Revision = tuple[int, int]
-"""(content, votes) of a workshop: what a cache of its dossier is keyed by."""
+Revision = tuple[int, int, str]
+"""(content, votes, when it was made) of a workshop: what a cache of its dossier is keyed by. The last part tells a
+workshop from one that had the same short name and was deleted."""
 
 SNAPSHOT = ["wave", "touchpoint", "seq", "name", "phase", "department"]
 
@@ -37,7 +38,10 @@ def list_workshops() -> list[Listed]:
     query = select(rows.id, rows.company, rows.created_at, rows.content, rows.votes)
     with reading() as connection:
         found = connection.execute(query.order_by(rows.created_at.desc(), rows.id)).all()
-    return [Listed(row.id, row.company, row.created_at, (row.content, row.votes)) for row in found]
+    return [
+        Listed(row.id, row.company, row.created_at, (row.content, row.votes, row.created_at.isoformat()))
+        for row in found
+    ]
 
 
 def load(workshop_id: str) -> Dossier:

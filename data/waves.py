@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from data.engine import writing
 from data.rows import raise_revision, rows_of
@@ -21,11 +21,9 @@ def close_wave(workshop_id: str, wave: str) -> None:
 
 
 def reopen_wave(workshop_id: str, wave: str) -> None:
-    """Open a closed wave again, to correct a vote; what was remembered is dropped until it is closed again."""
+    """Open a closed wave again, to correct a vote. What it remembers of its journey stays: before stays before."""
     with writing() as connection:
         raise_revision(connection, workshop_id, content=True)
-        snapshot = table("wave_touchpoints")
-        connection.execute(delete(snapshot).where(snapshot.c.workshop_id == workshop_id, snapshot.c.wave == wave))
         _set_closed(connection, workshop_id, wave, None)
 
 
@@ -79,9 +77,13 @@ def close(connection: Connection, workshop_id: str, wave: str) -> None:
     if wave in closed_waves(connection, workshop_id):
         return
     names = ("seq", "name", "phase", "department")
+    remembered = table("wave_touchpoints").c
+    mine = (remembered.workshop_id == workshop_id, remembered.wave == wave)
+    known = set(connection.execute(select(remembered.touchpoint).where(*mine)).scalars())
     snapshot = [
         {"workshop_id": workshop_id, "wave": wave, "touchpoint": row["key"], **{name: row[name] for name in names}}
         for row in rows_of(connection, "touchpoints", workshop_id)
+        if row["key"] not in known
     ]
     if snapshot:
         connection.execute(insert(table("wave_touchpoints")), snapshot)

@@ -6,7 +6,8 @@ import itertools
 
 import pytest
 
-from components.look import PALETTES, SIZES, Look, contrast, ink_on
+from components.colours import contrast, ink_on
+from components.look import PALETTES, SIZES, Look
 
 WCAG = [("#000000", 21.0), ("#767676", 4.5422), ("#777777", 4.4781), ("#595959", 7.0047), ("#FF0000", 3.9985)]
 """Published ratios on white (W3C, WCAG 2.x relative luminance)."""

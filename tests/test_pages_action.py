@@ -111,7 +111,7 @@ def test_the_plan_says_what_is_done_late_and_too_dear(plan_page: AppTest) -> Non
 
 
 def test_a_cell_edited_in_the_table_is_stored(plan_page: AppTest) -> None:
-    plan_page.session_state["measures_0"] = {
+    plan_page.session_state[f"measures_{WORKSHOP}_de_0"] = {
         "edited_rows": {0: {"status": "done"}},
         "added_rows": [],
         "deleted_rows": [],
@@ -121,7 +121,7 @@ def test_a_cell_edited_in_the_table_is_stored(plan_page: AppTest) -> None:
 
 
 def test_two_accountable_people_in_the_table_are_refused(plan_page: AppTest) -> None:
-    plan_page.session_state["measures_0"] = {
+    plan_page.session_state[f"measures_{WORKSHOP}_de_0"] = {
         "edited_rows": {0: {"accountable": "Frau Blume; Herr Stein"}},
         "added_rows": [],
         "deleted_rows": [],

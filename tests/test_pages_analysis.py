@@ -38,7 +38,7 @@ def changes(app: AppTest, editor: str, **what: object) -> AppTest:
 def test_a_touchpoint_is_renamed_in_place(app: AppTest, database: str) -> None:
     small_workshop()
     opened(app, "analysis/touchpoints.py")
-    changes(app, "touchpoints_list_0", edited_rows={1: {"name": "Telefonat"}})
+    changes(app, "touchpoints_list_WS_de_0", edited_rows={1: {"name": "Telefonat"}})
     assert not app.exception
     assert list(load("WS").touchpoints["name"]) == ["Website", "Telefonat", "Angebot", "Rechnung"]
 
@@ -46,7 +46,7 @@ def test_a_touchpoint_is_renamed_in_place(app: AppTest, database: str) -> None:
 def test_another_number_moves_a_touchpoint_and_pushes_the_others(app: AppTest, database: str) -> None:
     small_workshop()
     opened(app, "analysis/touchpoints.py")
-    changes(app, "touchpoints_list_0", edited_rows={3: {"seq": 1}})
+    changes(app, "touchpoints_list_WS_de_0", edited_rows={3: {"seq": 1}})
     assert not app.exception
     assert list(load("WS").touchpoints["name"]) == ["Rechnung", "Website", "Anruf", "Angebot"]
     assert list(load("WS").touchpoints["seq"]) == [1, 2, 3, 4]
@@ -55,7 +55,7 @@ def test_another_number_moves_a_touchpoint_and_pushes_the_others(app: AppTest, d
 def test_a_new_row_becomes_the_last_touchpoint_of_the_journey(app: AppTest, database: str) -> None:
     small_workshop()
     opened(app, "analysis/touchpoints.py")
-    changes(app, "touchpoints_list_0", added_rows=[{"name": "Dankeskarte", "phase": "afterpurchase"}])
+    changes(app, "touchpoints_list_WS_de_0", added_rows=[{"name": "Dankeskarte", "phase": "afterpurchase"}])
     assert not app.exception
     last = load("WS").touchpoints.iloc[-1]
     assert (last["key"], last["seq"], last["name"]) == ("T05", 5, "Dankeskarte")
@@ -64,7 +64,7 @@ def test_a_new_row_becomes_the_last_touchpoint_of_the_journey(app: AppTest, data
 def test_deleting_a_touchpoint_can_be_undone(app: AppTest, database: str) -> None:
     small_workshop()
     opened(app, "analysis/touchpoints.py")
-    changes(app, "touchpoints_list_0", deleted_rows=[0])
+    changes(app, "touchpoints_list_WS_de_0", deleted_rows=[0])
     assert list(load("WS").touchpoints["name"]) == NAMES[1:]
     next(button for button in app.button if button.icon == ":material/undo:").click().run()
     assert not app.exception
@@ -74,7 +74,7 @@ def test_deleting_a_touchpoint_can_be_undone(app: AppTest, database: str) -> Non
 def test_votes_entered_by_the_facilitator_are_stored_at_once(app: AppTest, database: str) -> None:
     small_workshop()
     opened(app, "analysis/ratings.py")
-    key = "votes_WS_before_rating_0"
+    key = "votes_WS_before_rating_de_0"
     changes(app, key, edited_rows={0: {"P01": "▼", "P02": "▲"}, 1: {"P01": "–"}})
     assert not app.exception
     votes = load("WS").ratings.set_index(["touchpoint", "participant"])
@@ -86,10 +86,10 @@ def test_votes_entered_by_the_facilitator_are_stored_at_once(app: AppTest, datab
 def test_relevance_is_stored_beside_the_vote(app: AppTest, database: str) -> None:
     small_workshop()
     opened(app, "analysis/ratings.py")
-    changes(app, "votes_WS_before_rating_0", edited_rows={0: {"P01": "▼"}})
+    changes(app, "votes_WS_before_rating_de_0", edited_rows={0: {"P01": "▼"}})
     app.session_state["rating_what"] = "relevance"
     app.run()
-    changes(app, "votes_WS_before_relevance_0", edited_rows={0: {"P01": "5"}})
+    changes(app, "votes_WS_before_relevance_de_0", edited_rows={0: {"P01": "5"}})
     assert not app.exception
     vote = load("WS").ratings.iloc[0]
     assert (vote["rating"], vote["relevance"]) == (-1, 5)
@@ -102,3 +102,64 @@ def test_people_are_added_by_number(app: AppTest, database: str) -> None:
     next(b for b in page.button if "FormSubmitter:people" in (b.key or "")).click().run()
     assert not app.exception
     assert list(load("WS")["participants"]["key"]) == ["P01", "P02", "P03", "P04", "P05"]
+
+
+def test_coming_back_to_a_table_takes_nothing_back(app: AppTest, database: str) -> None:
+    small_workshop()
+    opened(app, "analysis/touchpoints.py")
+    changes(app, "touchpoints_list_WS_de_0", edited_rows={1: {"name": "Telefonat"}})
+    for page in ("setup/overview.py", "analysis/touchpoints.py"):
+        app.switch_page(str(PAGES / page)).run()
+    app.session_state["lang"] = "en"
+    app.run()
+    assert not app.exception
+    assert list(load("WS").touchpoints["name"]) == ["Website", "Telefonat", "Angebot", "Rechnung"]
+
+
+def test_votes_stay_when_the_page_shows_relevance_and_votes_again(app: AppTest, database: str) -> None:
+    small_workshop()
+    opened(app, "analysis/ratings.py")
+    changes(app, "votes_WS_before_rating_de_0", edited_rows={0: {"P01": "▼"}})
+    for what in ("relevance", "rating"):
+        app.session_state["rating_what"] = what
+        app.run()
+    assert not app.exception
+    assert load("WS").ratings["rating"].tolist() == [-1]
+
+
+def test_three_rows_added_at_once_are_three_touchpoints(app: AppTest, database: str) -> None:
+    small_workshop()
+    opened(app, "analysis/touchpoints.py")
+    changes(app, "touchpoints_list_WS_de_0", added_rows=[{"name": name} for name in ("X", "Y", "Z")])
+    assert not app.exception
+    assert list(load("WS").touchpoints["name"]) == [*NAMES, "X", "Y", "Z"]
+
+
+def test_an_edit_right_after_adding_a_row_is_kept(app: AppTest, database: str) -> None:
+    small_workshop()
+    opened(app, "analysis/touchpoints.py")
+    changes(app, "touchpoints_list_WS_de_0", added_rows=[{"name": "Dankeskarte"}])
+    changes(app, "touchpoints_list_WS_de_1", edited_rows={0: {"name": "Startseite"}})
+    assert not app.exception
+    assert list(load("WS").touchpoints["name"]) == ["Startseite", *NAMES[1:], "Dankeskarte"]
+
+
+def test_what_somebody_typed_survives_a_change_by_somebody_else(app: AppTest, database: str) -> None:
+    small_workshop()
+    opened(app, "analysis/touchpoints.py")
+    first = load("WS").touchpoints.iloc[0]
+    base = Touchpoint(key="T01", seq=1, phase="purchase", name=first["name"], department="Laden")
+    edit("WS", "touchpoints", [Edit(base, base.model_copy(update={"channel": "Web"}))])
+    changes(app, "touchpoints_list_WS_de_0", edited_rows={0: {"name": "Startseite"}})
+    assert not app.exception
+    stored = load("WS").touchpoints.iloc[0]
+    assert (stored["name"], stored["channel"]) == ("Startseite", "Web")
+
+
+def test_an_emptied_cell_removes_the_vote(app: AppTest, database: str) -> None:
+    small_workshop()
+    opened(app, "analysis/ratings.py")
+    changes(app, "votes_WS_before_rating_de_0", edited_rows={0: {"P01": "▼"}})
+    changes(app, "votes_WS_before_rating_de_0", edited_rows={0: {"P01": None}})
+    assert not app.exception
+    assert load("WS").ratings.empty

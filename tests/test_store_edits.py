@@ -183,6 +183,19 @@ def test_undo_after_a_further_change_is_refused() -> None:
     assert column("standards", "text") == ["Drei"]
 
 
+def test_a_change_that_can_no_longer_be_undone_does_not_stand_in_the_way_of_the_one_before() -> None:
+    edit("WS-TEST", "personas", [Edit(None, Persona(key="PER1", name="Frau Beispiel"))])
+    edit("WS-TEST", "standards", [Edit(None, Standard(key="S2", level="wow", text="Ein Gruß zum Geburtstag."))])
+    classify("WS-TEST", [StandardVote(participant="P1", standard="S2", level="wow")])
+    blocked = last_batch("WS-TEST")
+    assert blocked is not None
+    with pytest.raises(Refusal):
+        undo("WS-TEST", blocked.id)
+    before = last_batch("WS-TEST")
+    assert before is not None
+    assert before.kind == "personas"
+
+
 def test_undo_of_a_standard_that_was_voted_on_meanwhile_is_refused() -> None:
     edit("WS-TEST", "standards", [Edit(None, Standard(key="S2", level="wow", text="Ein Gruß zum Geburtstag."))])
     classify("WS-TEST", [StandardVote(participant="P1", standard="S2", level="wow")])

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from databases import small_bundle
 
-from data.commands import Edit, classify, edit, forget_rating, keep, rate
+from data.commands import Edit, classify, edit, keep, rate, unclassify
 from data.store import list_workshops, load
 from data.waves import close_wave, reopen_wave
 from workshop.dossier import Bundle
@@ -63,14 +63,22 @@ def test_eight_people_who_vote_at_once_lose_no_vote_and_the_revision_counts_them
 
 
 def test_a_vote_that_was_entered_by_mistake_goes() -> None:
-    forget_rating("WS-TEST", vote())
+    rate("WS-TEST", [vote(rating=None)])
     assert list(load("WS-TEST").ratings["participant"]) == ["P2"]
 
 
-def test_a_classification_can_be_changed() -> None:
-    classify("WS-TEST", [StandardVote(participant="P1", standard="S1", level="must")])
-    classify("WS-TEST", [StandardVote(participant="P1", standard="S1", level="wow")])
+def test_no_contact_of_ones_own_is_an_answer_too() -> None:
+    rate("WS-TEST", [RatingRecord(wave="before", participant="P1", touchpoint="T2", missing_reason="no_own_contact")])
+    assert list(load("WS-TEST").ratings["missing_reason"]) == ["", "no_own_contact", ""]
+
+
+def test_a_classification_can_be_changed_and_taken_back() -> None:
+    must, wow = (StandardVote(participant="P1", standard="S1", level=level) for level in ("must", "wow"))
+    classify("WS-TEST", [must])
+    classify("WS-TEST", [wow])
     assert list(load("WS-TEST")["standard_votes"]["level"]) == ["wow"]
+    unclassify("WS-TEST", [wow])
+    assert load("WS-TEST")["standard_votes"].empty
 
 
 def test_votes_of_a_second_measurement_close_the_first() -> None:
@@ -84,11 +92,11 @@ def test_a_second_measurement_without_votes_leaves_the_first_open() -> None:
     assert not load("WS-TEST")["waves"]["closed"].any()
 
 
-@pytest.mark.parametrize("command", [lambda: rate("WS-TEST", [vote()]), lambda: forget_rating("WS-TEST", vote())])
-def test_a_closed_measurement_refuses_votes(command: object) -> None:
+@pytest.mark.parametrize("rating", [0, None], ids=["changed", "removed"])
+def test_a_closed_measurement_refuses_votes(rating: int | None) -> None:
     close_wave("WS-TEST", "before")
     with pytest.raises(Refusal, match="before"):
-        command()  # type: ignore[operator]
+        rate("WS-TEST", [vote(rating=rating)])
     assert list(load("WS-TEST").ratings["rating"]) == [1, -1]
 
 

@@ -66,7 +66,8 @@ def control_summary(dossier: Dossier, before: str | None, after: str | None) -> 
     changes, touchpoints = dumbbell_of(dossier, comparison), comparison.touchpoints
     raters, gone = len(total.changes), len(dropouts(dossier, before, after))
     low, high = bootstrap_interval(total.changes) if raters >= MIN_VOTES else (np.nan, np.nan)
-    effect = measure_effect(dossier, touchpoints.set_index("key")["delta"])
+    enough = (touchpoints["n_before"] >= MIN_VOTES) & (touchpoints["n_after"] >= MIN_VOTES)
+    effect = measure_effect(dossier, touchpoints["delta"].where(enough).set_axis(touchpoints["key"]))
     pairs, improved, same, worse = (int(touchpoints[name].sum()) for name in ("n_pairs", "improved", "same", "worse"))
     return ControlSummary(
         raters, gone, pairs, improved, same, worse, total, low, high, effect, changes,

@@ -8,7 +8,8 @@ from typing import Any
 import altair as alt
 
 from components.charts.canvas import Record
-from components.look import Look, ink_on
+from components.colours import ink_on
+from components.look import Look
 from workshop.scale import RATING_NAMES, symbol
 from workshop.texts import Message, message, say, signed
 from workshop.views import FEW, MISSING, SHOWN

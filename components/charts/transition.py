@@ -9,7 +9,8 @@ import pandas as pd
 from components.charts.canvas import Layers, Record, boxes, height_of, lines_of, taking, words
 from components.charts.letters import width_of
 from components.charts.rows import gap_of
-from components.look import Look, ink_on
+from components.colours import ink_on
+from components.look import Look
 from workshop.scale import RATING_NAMES, RATINGS, SYMBOLS
 from workshop.texts import message, say
 

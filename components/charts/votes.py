@@ -8,7 +8,8 @@ from components.charts.canvas import Align, Layers, Record, across, boxes, edge,
 from components.charts.cells import FIGURE_TITLES, tip_texts, tips
 from components.charts.letters import width_of
 from components.charts.rows import gap_of, grown, name_width, pages, row_height, stack
-from components.look import Look, ink_on
+from components.colours import ink_on
+from components.look import Look
 from workshop.scale import RATING_NAMES, SYMBOLS
 from workshop.texts import Message, message, say
 
