@@ -152,16 +152,16 @@ def test_a_standard_that_was_classified_can_be_deleted_too(sheet: AppTest) -> No
 
 def test_a_click_on_a_department_classifies_for_all_its_people(sheet: AppTest) -> None:
     open_classification(sheet, "S02")
-    sheet.segmented_control(key="vote_S02_P1-P3-P5").set_value("must").run()
+    sheet.segmented_control(key="vote_WS-TEST_S02_of Nord").set_value("must").run()
     votes = load(WORKSHOP)["standard_votes"]
     assert dict(zip(votes["participant"], votes["level"], strict=True)) == {"P1": "must", "P3": "must", "P5": "must"}
 
 
 def test_one_person_may_see_it_differently(sheet: AppTest) -> None:
     open_classification(sheet, "S02")
-    sheet.segmented_control(key="vote_S02_P1-P2-P3-P4-P5-P6").set_value("must").run()
+    sheet.segmented_control(key="vote_WS-TEST_S02_all").set_value("must").run()
     sheet.toggle(key="classify_single").set_value(True).run()
-    sheet.segmented_control(key="vote_S02_P4").set_value("wow").run()
+    sheet.segmented_control(key="vote_WS-TEST_S02_one P4").set_value("wow").run()
     assert votes_by_department(load(WORKSHOP), "S02").to_dict("records") == [
         {"department": "Nord", "people": 3, "nogo": 0, "must": 3, "wow": 0},
         {"department": "Süd", "people": 3, "nogo": 0, "must": 2, "wow": 1},
@@ -170,14 +170,14 @@ def test_one_person_may_see_it_differently(sheet: AppTest) -> None:
 
 def test_a_choice_taken_back_removes_the_votes(sheet: AppTest) -> None:
     open_classification(sheet, "S02")
-    sheet.segmented_control(key="vote_S02_P1-P3-P5").set_value("must").run()
-    sheet.segmented_control(key="vote_S02_P1-P3-P5").set_value(None).run()
+    sheet.segmented_control(key="vote_WS-TEST_S02_of Nord").set_value("must").run()
+    sheet.segmented_control(key="vote_WS-TEST_S02_of Nord").set_value(None).run()
     assert load(WORKSHOP)["standard_votes"].empty
 
 
 def test_the_majority_becomes_the_level(sheet: AppTest) -> None:
     open_classification(sheet, "S02")
-    sheet.segmented_control(key="vote_S02_P1-P2-P3-P4-P5-P6").set_value("must").run()
+    sheet.segmented_control(key="vote_WS-TEST_S02_all").set_value("must").run()
     sheet.button(key="take_majority").click().run()
     assert stored().loc["S02", "level"] == "must"
     assert not any(button.key == "take_majority" for button in sheet.button)
