@@ -26,7 +26,7 @@ def love_and_pain(room: Room, wave: str) -> None:
 def point_list(title: str, icon: str, points: pd.DataFrame) -> None:
     """One list: name, net delight, share and n."""
     with st.container(border=True, height="stretch"):
-        st.markdown(f"### {icon} {title}")
+        st.header(f"{icon} {title}")
         if points.empty:
             st.caption(_("none yet"))
         for point in points.to_dict("records"):

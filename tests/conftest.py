@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.app_test import TMP_DIR
 
 from data.access import Grant
 from data.commands import keep
@@ -20,6 +21,13 @@ pytest_plugins = ["databases", "browsing"]
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "sample_workshops"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_left_behind() -> Iterator[None]:
+    """AppTest opens a folder when it is imported and complains at the very end if nobody has closed it."""
+    yield
+    TMP_DIR.cleanup()
 
 
 @pytest.fixture

