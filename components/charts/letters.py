@@ -54,7 +54,9 @@ def pieces(text: str, width: float, size: float, bold: bool) -> list[str]:
     divided: list[str] = []
     for piece in re.findall(r"[^\s\-/]*[\-/]+|[^\s\-/]+\s*|\s+", text):
         while width_of(piece.rstrip(), size, bold) > width and len(piece.rstrip()) > 3:
-            fit = max(2, int(len(piece) * width / width_of(piece, size, bold)) - 1)
+            fit = len(piece.rstrip()) - 1
+            while fit > 2 and width_of(f"{piece[:fit]}-", size, bold) > width:
+                fit -= 1
             divided.append(piece[:fit] + "-")
             piece = piece[fit:]
         divided.append(piece)
