@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
+from hypothesis import settings
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.app_test import TMP_DIR
 
@@ -18,6 +19,9 @@ from data.settings import database_url
 from workshop.dossier import Bundle
 
 pytest_plugins = ["databases", "browsing"]
+
+settings.register_profile("steady", derandomize=True)
+settings.load_profile("steady")  # the same examples every time: a red test is about the change, not about luck
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "sample_workshops"
