@@ -44,8 +44,9 @@ def test_a_child_that_takes_too_long_is_given_up() -> None:
 
 
 def test_a_child_without_enough_memory_dies_alone() -> None:
+    many = [*JOURNEY, *([f"T{n:05}", "Kauf", f"Touchpoint {n}", "Verkauf"] for n in range(20_000))]
     with pytest.raises(Refusal) as refusal:
-        read_upload(xlsx({"T": JOURNEY}), "gross.xlsx", language="de", megabytes=20)
+        read_upload(xlsx({"T": many}), "gross.xlsx", language="de", megabytes=20)
     assert "„gross.xlsx“ ließ sich nicht lesen" in say(refusal.value.message, "de")
 
 
