@@ -21,6 +21,7 @@ from workshop.workbook import refusals
 from workshop.workbook.context import Context
 from workshop.workbook.guard import check_size
 from workshop.workbook.interpret import interpret
+from workshop.workbook.questions import Answers
 from workshop.workbook.read import read_sheets
 from workshop.workbook.reading import Reading, message_from_json, message_to_json
 
@@ -39,13 +40,15 @@ def read_upload(
     language: str,
     known: Context | None = None,
     default_wave: str = "before",
+    answers: Answers | None = None,
     seconds: float = 20,
     megabytes: int = 1024,
 ) -> Reading:
     """Read an upload in a child process of at most `seconds` and `megabytes`; nothing is stored.
 
     In: the bytes and the name of an .xlsx, .xls, .ods, .xlsb, .csv or a ZIP of CSVs; `language` is that of a new
-    workshop; `known` is the existing workshop the file is added to; `default_wave` is the wave of votes that name none.
+    workshop; `known` is the existing workshop the file is added to; `default_wave` is the wave of votes that name none;
+    `answers` are the person's answers to the questions of an earlier reading.
     Raises Refusal when the file cannot be read, is not safe to read, or holds no touchpoint.
     """
     check_size(len(content), name)
@@ -54,6 +57,7 @@ def read_upload(
         "language": language,
         "known": asdict(known) if known else None,
         "default_wave": default_wave,
+        "answers": dict(answers or {}),
         "seconds": seconds,
         "megabytes": megabytes,
     }
@@ -73,13 +77,20 @@ def read_upload(
     return Reading.from_json(answer["reading"])
 
 
-def read_path(path: Path, *, language: str, known: Context | None = None, default_wave: str = "before") -> Reading:
+def read_path(
+    path: Path,
+    *,
+    language: str,
+    known: Context | None = None,
+    default_wave: str = "before",
+    answers: Answers | None = None,
+) -> Reading:
     """Read a file, or a folder with the CSV tables of one workshop, as `read_upload` does."""
     if not path.exists():
         raise refusals.no_such_file(str(path))
     content = zipped(path) if path.is_dir() else path.read_bytes()
     name = f"{path.resolve().name}.zip" if path.is_dir() else path.name
-    return read_upload(content, name, language=language, known=known, default_wave=default_wave)
+    return read_upload(content, name, language=language, known=known, default_wave=default_wave, answers=answers)
 
 
 def zipped(folder: Path) -> bytes:
@@ -105,7 +116,12 @@ def answer(order: dict[str, Any], content: bytes) -> dict[str, Any]:
     try:
         sheets, remarks = read_sheets(content, order["name"])
         reading = interpret(
-            sheets, order["name"], language=order["language"], known=known, default_wave=order["default_wave"]
+            sheets,
+            order["name"],
+            language=order["language"],
+            known=known,
+            default_wave=order["default_wave"],
+            answers=order["answers"],
         )
     except Refusal as refusal:
         return {"refused": message_to_json(refusal.message)}

@@ -27,7 +27,7 @@ class Mapping:
 def map_columns(sheet: Sheet, row: int) -> Mapping | None:
     """The mapping of the table whose header is in `row`; None when its columns make no kind of record."""
     headers = {c: shown(v) for c, v in sheet.rows[row].items()}
-    kind = kind_of_sheet(sheet.name, headers)
+    kind = sheet.kind or kind_of_sheet(sheet.name, headers)
     if kind is None:
         return cross_table_by_number(sheet, row, headers)
     mapping = Mapping(kind)

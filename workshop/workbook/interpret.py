@@ -14,8 +14,10 @@ from workshop.workbook.context import Context
 from workshop.workbook.doubles import say_doubles
 from workshop.workbook.drafts import Draft
 from workshop.workbook.problems import Problem
+from workshop.workbook.questions import STEPS, Answers, Interview
 from workshop.workbook.reading import ColumnReport, Reading, SheetReport
 from workshop.workbook.rows import drafts_of
+from workshop.workbook.shapes.views import views_of
 from workshop.workbook.sheets import Sheet, shown
 from workshop.workbook.table import Table, find_table
 from workshop.workbook.vocabulary import listed_headers, normal_header
@@ -28,15 +30,17 @@ def interpret(
     language: str,
     known: Context | None = None,
     default_wave: str = "before",
+    answers: Answers | None = None,
 ) -> Reading:
     """Everything the sheets of one upload say.
 
     `language` ("de" or "en") is the new workshop's and names the room; `known` is the workshop the file is added to;
-    `default_wave` is the wave of votes that name none. Raises Refusal when there is no touchpoint, in the file or in
-    `known`, or when the file holds several workshops.
+    `default_wave` is the wave of votes that name none; `answers` are what the person said to the questions of an
+    earlier reading of this file, or of one of the same make. Raises Refusal when there is no touchpoint, in the file
+    or in `known`, or when the file holds several workshops.
     """
-    reading = Reading(file)
-    tables = tables_of(sheets, reading)
+    reading, interview = Reading(file), Interview(answers or {})
+    tables = tables_of(sheets, reading, interview)
     refuse_useless(sheets, tables, file, known or Context())
     drafts = {id(table): drafts_of(table, language, default_wave) for table in tables}
     assembly = Assembly(file, language, known or Context(), tables)
@@ -46,12 +50,13 @@ def interpret(
     for table in tables:
         reading.problems += table.problems + [p for draft in drafts[id(table)] for p in draft.problems]
         reading.sheets.append(account(table, drafts[id(table)]))
+    reading.questions = sorted(interview.questions.values(), key=lambda question: STEPS.index(question.step))
     reading.problems.sort(key=lambda problem: place_of(problem, [sheet.name for sheet in sheets]))
     reading.sheets.sort(key=lambda report: [sheet.name for sheet in sheets].index(report.name))
     return reading
 
 
-def tables_of(sheets: list[Sheet], reading: Reading) -> list[Table]:
+def tables_of(sheets: list[Sheet], reading: Reading, interview: Interview) -> list[Table]:
     """The tables of the sheets that count; every sheet that does not is named in the reading."""
     tables: list[Table] = []
     examples: list[Table] = []
@@ -62,8 +67,8 @@ def tables_of(sheets: list[Sheet], reading: Reading) -> list[Table]:
         if reason := not_read(sheet):
             reading.problems.append(reason)
             reading.sheets.append(SheetReport(sheet.name, "", 0))
-        elif table := find_table(sheet):
-            (examples if name in listed_headers("example_sheets") else tables).append(table)
+        elif found := [table for view in views_of(sheet, interview) if (table := find_table(view, interview))]:
+            (examples if name in listed_headers("example_sheets") else tables).extend(found)
         else:
             reading.problems.append(unknown_sheet(sheet))
             reading.sheets.append(SheetReport(sheet.name, "", 0))
@@ -137,7 +142,8 @@ def account(table: Table, drafts: list[Draft]) -> SheetReport:
 
 def letter(table: Table, column: int) -> str:
     """The column's letter; the row's number where properties stand one below the other."""
-    return str(column) if table.sheet.turned else get_column_letter(column)
+    place = table.sheet.home((table.header_row, column))
+    return str(place[0]) if table.sheet.shape == "turned" else get_column_letter(place[1])
 
 
 def place_of(problem: Problem, sheets: list[str]) -> tuple[int, int, int]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from workshop.records import KINDS, Record, Workshop
 from workshop.texts import Message
 from workshop.workbook.problems import Problem
+from workshop.workbook.questions import Choice, Question
 
 if TYPE_CHECKING:
     from workshop.dossier import Bundle
@@ -53,6 +54,8 @@ class Reading:
     records: dict[str, list[Record]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     sheets: list[SheetReport] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    """What only the person can know, in the order it is asked; with its answers."""
 
     @cached_property
     def bundle(self) -> Bundle:
@@ -77,6 +80,7 @@ class Reading:
             },
             "problems": [vars(p) | {"what": message_to_json(p.what)} for p in self.problems],
             "sheets": [asdict(s) for s in self.sheets],
+            "questions": [question_to_json(q) for q in self.questions],
         }
 
     @staticmethod
@@ -93,7 +97,22 @@ class Reading:
             sheets=[
                 SheetReport(**s | {"columns": tuple(ColumnReport(**c) for c in s["columns"])}) for s in data["sheets"]
             ],
+            questions=[question_from_json(q) for q in data["questions"]],
         )
+
+
+def question_to_json(question: Question) -> dict[str, Any]:
+    """A question as plain values."""
+    choices = [{"code": c.code, "label": value_to_json(c.label)} for c in question.choices]
+    return vars(question) | {"what": message_to_json(question.what), "choices": choices}
+
+
+def question_from_json(data: Mapping[str, Any]) -> Question:
+    """The question that `question_to_json` wrote."""
+    known = dict(data) | {name: tuple(data[name]) for name in ("cells", "samples")}
+    known["choices"] = tuple(Choice(c["code"], value_from_json(c["label"])) for c in data["choices"])
+    known["rows"] = tuple(tuple(row) for row in data["rows"])
+    return Question(**known | {"what": message_from_json(data["what"])})
 
 
 def message_to_json(text: Message) -> dict[str, Any]:

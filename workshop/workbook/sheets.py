@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import cached_property
+from typing import TypeVar
 
 from openpyxl.utils import get_column_letter
 
+T = TypeVar("T")
 Value = str | int | float | bool | date | datetime | time
 Position = tuple[int, int]
 """Row and column, both from 1, as in Excel."""
@@ -36,8 +39,20 @@ class Sheet:
     struck: set[Position] = field(default_factory=set)
     scrubbed: list[Position] = field(default_factory=list)
     """Cells from which invisible characters were removed."""
-    turned: bool = False
-    """Rows and columns were swapped after reading: addresses have to be swapped back."""
+    fonts: dict[Position, str] = field(default_factory=dict)
+    """Symbol fonts (Wingdings …), in which a letter is a picture."""
+    linked: set[Position] = field(default_factory=set)
+    """Formulas whose stored result comes from another workbook."""
+    counts: dict[str, int] = field(default_factory=dict)
+    """Reader → filled cells it sees, error values included; both must see the same."""
+    tag: str = ""
+    """What the sheet goes by in questions: its name, but "csv" for a lone CSV file, whose name changes every time."""
+    origin: dict[Position, Position] = field(default_factory=dict)
+    """In a view of a sheet (turned, cut out, rearranged): position here → position in the file. {} = the same."""
+    kind: str = ""
+    """Kind of record, where the arrangement already says it (a survey's answers are ratings); "" = find out."""
+    shape: str = "rows"
+    """How the file lays its records out: "rows", or the shape that was rearranged to rows."""
 
     @cached_property
     def rows(self) -> dict[int, dict[int, Value]]:
@@ -48,8 +63,16 @@ class Sheet:
         return dict(rows)
 
     def address(self, row: int, column: int) -> str:
-        """C3 for row 3, column 3."""
-        return f"{get_column_letter(row)}{column}" if self.turned else f"{get_column_letter(column)}{row}"
+        """C3 for row 3, column 3: always the place in the file, also in a view."""
+        row, column = self.home((row, column))
+        return f"{get_column_letter(column)}{row}"
+
+    def home(self, place: Position) -> Position:
+        """Where a position of a view stands in the file; that of its row's first cell when it stands nowhere."""
+        if not self.origin or place in self.origin:
+            return self.origin.get(place, place)
+        beside = [column for row, column in self.origin if row == place[0]]
+        return self.origin[place[0], min(beside)] if beside else place
 
     def area(self, area: Area) -> str:
         """A5:A6 for a merged range."""
@@ -62,9 +85,45 @@ class Sheet:
 
 def turn(sheet: Sheet) -> Sheet:
     """The same sheet with rows as columns, for a list of properties one below the other."""
-    cells = {(column, row): value for (row, column), value in sheet.cells.items()}
-    errors = {(column, row): text for (row, column), text in sheet.errors.items()}
-    return Sheet(sheet.name, cells, hidden=sheet.hidden, errors=errors, turned=True)
+    last_row, last_column = (max((p[n] for p in sheet.cells), default=0) for n in (0, 1))
+    places = [(r, c) for r in range(1, last_row + 1) for c in range(1, last_column + 1)]
+    return rearranged(sheet, {(c, r): (r, c) for r, c in places}, "turned")
+
+
+def rearranged(sheet: Sheet, origin: dict[Position, Position], shape: str) -> Sheet:
+    """A view of a sheet: position in the view → position in the sheet, with everything known about each cell.
+
+    A cell of the sheet may appear several times in the view, or not at all; merged ranges are left behind, unless the
+    view keeps every cell where it was.
+    """
+
+    def moved(facts: dict[Position, T]) -> dict[Position, T]:
+        return {here: facts[there] for here, there in origin.items() if there in facts}
+
+    def marked(places: Iterable[Position]) -> list[Position]:
+        known = set(places)
+        return [here for here, there in origin.items() if there in known]
+
+    still = all(here == there for here, there in origin.items())
+    return Sheet(
+        sheet.name,
+        moved(sheet.cells),
+        merges=[m for m in sheet.merges if still and m[:2] in origin],
+        hidden=sheet.hidden,
+        hidden_rows=sheet.hidden_rows if still else set(),
+        hidden_columns=sheet.hidden_columns if still else set(),
+        errors=moved(sheet.errors),
+        uncalculated=set(marked(sheet.uncalculated)),
+        comments=moved(sheet.comments),
+        struck=set(marked(sheet.struck)),
+        scrubbed=marked(sheet.scrubbed),
+        fonts=moved(sheet.fonts),
+        linked=set(marked(sheet.linked)),
+        counts=sheet.counts,
+        tag=sheet.tag,
+        origin={here: sheet.home(there) for here, there in origin.items()},
+        shape=shape,
+    )
 
 
 def shown(value: Value) -> str:

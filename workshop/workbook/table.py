@@ -9,6 +9,7 @@ from workshop.texts import Message, message
 from workshop.workbook.columns import Mapping, map_columns
 from workshop.workbook.header import header_row
 from workshop.workbook.problems import Problem
+from workshop.workbook.questions import Interview
 from workshop.workbook.sheets import Position, Sheet, Value, shown, turn
 from workshop.workbook.vocabulary import kinds, normal_header
 
@@ -37,6 +38,8 @@ class Table:
     filled: dict[Position, Value] = field(default_factory=dict)
     """Values that merged cells hand down."""
     problems: list[Problem] = field(default_factory=list)
+    interview: Interview = field(default_factory=Interview)
+    """Where questions about its columns and values are put."""
 
     @property
     def kind(self) -> str:
@@ -65,7 +68,7 @@ class Table:
         return shown(self.sheet.cells.get((self.header_row, self.fields.get(name, 0)), ""))
 
 
-def find_table(sheet: Sheet) -> Table | None:
+def find_table(sheet: Sheet, interview: Interview) -> Table | None:
     """The table of a sheet, or None when no known header is found."""
     if is_upright_workshop(sheet):
         sheet = turn(sheet)
@@ -73,7 +76,7 @@ def find_table(sheet: Sheet) -> Table | None:
     mapping = map_columns(sheet, row) if row else None
     if row is None or mapping is None:
         return None
-    table = Table(sheet, row, mapping, problems=list(mapping.problems))
+    table = Table(sheet, row, mapping, problems=list(mapping.problems), interview=interview)
     table.problems += [above(sheet, number) for number in sheet.rows if number < row]
     fill_down(table)
     previous = row
