@@ -57,7 +57,7 @@ def test_an_example_comes_back_from_its_export_without_a_difference(sample: str,
 def test_text_that_looks_like_a_formula_stays_text() -> None:
     content = export_workbook(small(), "de")
     touchpoints = load_workbook(BytesIO(content))["Touchpoints"]
-    assert (touchpoints["D2"].value, touchpoints["D2"].data_type) == ("=1+1", "s")
+    assert (touchpoints["E2"].value, touchpoints["E2"].data_type) == ("=1+1", "s")
     assert reading_of(content).records["touchpoints"][0].name == "=1+1"
 
 
@@ -74,12 +74,25 @@ def test_sheets_and_headers_speak_the_language(language: str) -> None:
     book = load_workbook(BytesIO(export_workbook(small(), language)))
     assert book.sheetnames[:2] == (["Lies mich", "Workshop"] if language == "de" else ["Read me", "Workshop"])
     headers = [cell.value for cell in book["Touchpoints"][1]]
-    assert headers == [say(label, language) for label in FIELD_LABELS["touchpoints"].values()]
+    assert headers == ["_id"] + [say(label, language) for label in FIELD_LABELS["touchpoints"].values()]
+
+
+def test_what_tells_records_apart_is_hidden_and_what_it_remembers_is_out_of_reach() -> None:
+    book = load_workbook(BytesIO(export_workbook(small(), "de")))
+    assert book["Touchpoints"].column_dimensions["A"].hidden
+    assert book["_meta"].sheet_state == "veryHidden"
+
+
+def test_what_an_export_remembers_holds_no_text_of_the_workshop() -> None:
+    book = load_workbook(BytesIO(export_workbook(small(), "de")))
+    remembered = " ".join(str(cell) for row in book["_meta"].iter_rows(values_only=True) for cell in row if cell)
+    assert "anrufen" not in remembered
+    assert "zweite Zeile" not in remembered
 
 
 def test_the_header_stays_in_sight_and_filters() -> None:
     sheet = load_workbook(BytesIO(export_workbook(small(), "de")))["Touchpoints"]
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:R2")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:S2")
 
 
 def test_figures_get_a_sheet_that_is_not_read_back() -> None:
@@ -116,6 +129,8 @@ def test_the_example_is_left_out_once_there_are_own_touchpoints() -> None:
 def test_the_template_offers_the_words_of_the_scale() -> None:
     book = load_workbook(BytesIO(template_workbook("de")))
     rules = {str(rule.sqref): rule for rule in book["Touchpoints"].data_validations.dataValidation}
-    assert rules["E2:E501"].formula1.startswith("_lists!")
+    named = book.defined_names[rules["E2:E501"].formula1]
+    assert named.attr_text.startswith("_lists!")
+    assert rules["E2:E501"].errorStyle == "warning"
     assert [book["_lists"].cell(row, 2).value for row in (1, 2, 3)] == ["enttäuscht", "okay", "begeistert"]
     assert book["_lists"].sheet_state == "veryHidden"

@@ -111,8 +111,16 @@ def test_a_merge_over_the_whole_sheet_is_too_much() -> None:
     assert "zu viele Zellen verbunden (A2:XFD1048576)" in refused(with_sheet(merged))
 
 
-def test_a_cell_in_the_last_column_makes_too_many_columns() -> None:
-    assert "16.384 Spalten" in refused(with_sheet(sheet_xml('<row r="1"><c r="XFD1"><v>1</v></c></row>')))
+def test_a_header_up_to_the_last_column_makes_too_many_columns() -> None:
+    row = "".join(f"<c><v>{n}</v></c>" for n in range(16_384))
+    assert "16.384 Spalten" in refused(with_sheet(sheet_xml(f"<row>{row}</row>")))
+
+
+def test_a_stray_cell_in_the_last_corner_is_named_with_the_way_to_remove_it() -> None:
+    rows = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+    said = refused(with_sheet(sheet_xml(rows)))
+    assert "steht etwas in XFD1048576" in said
+    assert "Strg+G" in said
 
 
 def test_one_stray_cell_far_below_is_no_reason_to_refuse() -> None:
@@ -134,7 +142,7 @@ def test_a_million_empty_cells_are_counted_for_the_choice_of_the_reader() -> Non
 def test_error_values_and_formulas_without_result_are_noted_by_address() -> None:
     rows = '<row r="1"><c r="A1" t="e"><v>#REF!</v></c><c r="B1"><f>1+1</f></c></row>'
     facts = check(with_sheet(sheet_xml(rows)), "datei.xlsx").sheets["Touchpoints"]
-    assert (facts.errors, facts.uncalculated) == ({"A1": "#REF!"}, ["B1"])
+    assert (facts.errors, facts.uncalculated) == ({(1, 1): "#REF!"}, [(1, 2)])
 
 
 def test_shared_strings_repeated_a_thousand_times_count_as_often() -> None:

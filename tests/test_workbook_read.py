@@ -70,6 +70,60 @@ def test_a_missing_quotation_mark_does_not_swallow_the_rest() -> None:
     assert cells(problems) == ["A2"]
 
 
+def test_a_missing_quotation_mark_leaves_cells_of_several_lines_whole() -> None:
+    text = 'Touchpoint;Kommentar\nA;"sagt: "super" so\nB;"eins\nzwei"\nC;"offen\nD;"zu"\n'
+    sheets, problems = read_sheets(text.encode(), "x.csv")
+    assert sheets[0].cells[3, 2] == "eins\nzwei"
+    assert (sheets[0].cells[5, 1], sheets[0].cells[5, 2]) == ("D", "zu")
+    assert cells(problems) == ["A2", "A4"]
+
+
+def test_a_row_with_too_many_cells_is_held_back_with_what_is_too_much() -> None:
+    sheets, problems = read_sheets(b"Touchpoint;Phase\nA;Kauf\nB;Kauf;zu viel;\nC;Kauf;;\n", "x.csv")
+    assert [(p.code, p.severity, p.cell) for p in problems] == [("Z07", "error", "A3")]
+    assert "C3 “zu viel”" in said(problems)[0]
+    assert sheets[0].rejected == {(3, 1): "B", (3, 2): "Kauf", (3, 3): "zu viel"}
+    assert sorted({row for row, _ in sheets[0].cells}) == [1, 2, 4]
+    assert sheets[0].counts == {"csv": 9}
+
+
+def test_tables_of_different_width_below_each_other_are_no_rows_too_long() -> None:
+    text = "Rang;Team\n1;Rot\n\nNr.;Frage;Score;Status\n1;Wie?;5;offen\n2;Was?;4;offen\n"
+    sheets, problems = read_sheets(text.encode("utf-8-sig"), "x.csv")
+    assert problems == []
+    assert (sheets[0].cells[1, 1], sheets[0].cells[4, 4]) == ("Rang", "Status")
+
+
+def test_titles_above_a_table_do_not_make_it_too_wide() -> None:
+    assert read_sheets(b"Unser Workshop\nTouchpoint;Phase\nA;Kauf\n", "x.csv")[1] == []
+
+
+def test_umlauts_encoded_twice_are_put_right_and_said() -> None:
+    twice = TABLE.encode().decode("cp1252").encode()
+    sheets, problems = read_sheets(twice, "x.csv")
+    assert sheets[0].cells[2, 1] == "Begrüßung"
+    assert [(p.code, p.severity, p.taken) for p in problems] == [("F08", "warning", "Begrüßung;Kauf")]
+
+
+def test_characters_that_are_lost_are_said() -> None:
+    _, problems = read_sheets(b"\xef\xbb\xbfTouchpoint;Phase\nT\xfcr;Kauf\n", "x.csv")
+    assert [(p.code, p.severity, p.original) for p in problems] == [("F08", "warning", "T�r;Kauf")]
+
+
+def test_a_separator_that_could_be_another_is_said() -> None:
+    _, problems = read_sheets(b"Name, Vorname;Touchpoint\nMuster, Maria;Kasse\n", "x.csv")
+    assert [(p.code, p.cell) for p in problems] == [("F08", "A1")]
+
+
+def test_utf16_without_a_mark_is_concluded_and_said() -> None:
+    _, problems = read_sheets(TABLE.encode("utf-16-le"), "x.csv")
+    assert "UTF-16" in said(problems)[0]
+
+
+def test_a_lone_csv_file_goes_by_the_same_name_every_time() -> None:
+    assert only(TABLE.encode(), "2025-03-12.csv").tag == "csv"
+
+
 def test_a_zip_of_csv_files_is_one_sheet_each_and_the_rest_is_named() -> None:
     content = zipped({"WS/touchpoints.csv": TABLE, "WS/notiz.docx": "x", "__MACOSX/._a.csv": "x"})
     sheets, problems = read_sheets(content, "alles.zip")

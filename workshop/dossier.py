@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -45,6 +45,12 @@ class Dossier:
     def __getitem__(self, kind: str) -> pd.DataFrame:
         return self.frames[kind]
 
+    def records(self, kind: str) -> list[Record]:
+        """Every record of one kind, in the order of its frame."""
+        frame, names = self.frames[kind], list(KINDS[kind].model_fields)
+        rows = zip(*(frame[name].tolist() for name in names if len(frame)), strict=True)
+        return [record_of(kind, dict(zip(names, row, strict=True))) for row in rows]
+
     @property
     def touchpoints(self) -> pd.DataFrame:
         return self.frames["touchpoints"]
@@ -86,6 +92,26 @@ def frame_of(kind: str, rows: Sequence[dict[str, Any]]) -> pd.DataFrame:
             frame[name] = frame[name].astype("int64")
     order = "seq" if "seq" in fields else None
     return frame.sort_values(order, kind="stable", ignore_index=True) if order else frame
+
+
+def record_of(kind: str, row: Mapping[Any, Any]) -> Record:
+    """A record from a frame's or an editor's row: NaN, NaT and None become what the record calls missing.
+
+    Raises pydantic's ValidationError when a limit is broken.
+    """
+    record = KINDS[kind]
+    values = {name: given(row[name]) for name in record.model_fields if name in row}
+    present = {name: value for name, value in values.items() if value is not None}
+    return record.model_validate(present)
+
+
+def given(value: Any) -> Any:
+    """A cell of a frame as a record takes it: None for what is missing, whole numbers as int."""
+    if isinstance(value, pd.Timestamp):
+        return None if pd.isna(value) else value.date()
+    if isinstance(value, float):
+        return None if pd.isna(value) else int(value) if value.is_integer() else value
+    return None if value is pd.NaT or value is pd.NA else value.item() if hasattr(value, "item") else value
 
 
 def plain_types(annotation: Any) -> set[Any]:

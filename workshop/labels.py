@@ -291,6 +291,24 @@ FIELD_LABELS: dict[str, dict[str, Message]] = {
 }
 """Kind → field → name of the field, which is also the column header; unique within a kind in each language."""
 
+EXTRA_LABELS: dict[str, dict[str, Message]] = {
+    "touchpoints": {
+        "rating": message("Rating"),
+        "relevance": message("Relevance (1–5)"),
+        "nogo": message("No-Go"),
+        "must": message("Must"),
+        "wow": message("Wow"),
+        "todo": message("To-do"),
+        "todo_responsible": message("To-do: responsible"),
+        "todo_accountable": message("To-do: accountable"),
+        "todo_from": message("To-do: from"),
+        "todo_until": message("To-do: until"),
+        "todo_budget": message("To-do: budget"),
+        "todo_status": message("To-do: status"),
+    },
+}
+"""Kind → what its sheet may hold beside the record's own fields, each a record of its own → how it is called."""
+
 
 def code_label(kind: str, field: str, code: object) -> Message | str:
     """The name of a code of a field, e.g. ("touchpoints", "phase", "purchase"); what has no name is shown as it is."""

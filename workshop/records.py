@@ -296,6 +296,7 @@ KINDS: dict[str, type[Record]] = {
 """Every kind of record of a workshop, in the order in which they can be stored (what is referred to comes first)."""
 
 IDENTITY: dict[str, tuple[str, ...]] = {
+    "workshop": ("id",),
     "departments": ("name",),
     "ratings": ("wave", "participant", "touchpoint"),
     "customer_ratings": ("wave", "customer", "touchpoint"),

@@ -74,6 +74,8 @@ def spoken(value: Any, language: str) -> str:
             return say(message("yes") if value else message("no"), language)
         case datetime() | date():
             return format_date(value, "dd.MM.yyyy" if language == "de" else "d MMM yyyy", locale=language)
+        case int() if -1000 < value < 1000:  # as it is; Babel takes longer than the rest of the sentence
+            return str(value)
         case int():
             return format_decimal(value, locale=language)
         case float():

@@ -10,12 +10,13 @@ from workshop.texts import message
 from workshop.workbook.context import NAMED_BY, Context
 from workshop.workbook.creation import CREATING, new_record
 from workshop.workbook.drafts import Draft
-from workshop.workbook.fields import limit_of, text_of
+from workshop.workbook.fields import MODELS, limit_of, text_of
 from workshop.workbook.frame import dated_waves, workshop_of
+from workshop.workbook.identity import identify
 from workshop.workbook.keys import number
 from workshop.workbook.problems import Unreadable
 from workshop.workbook.references import LISTS, REFERENCES, index_of
-from workshop.workbook.table import Table
+from workshop.workbook.table import Table, home_row
 from workshop.workbook.touchpoints import complete, is_reference
 from workshop.workbook.validation import record_of
 from workshop.workbook.vote_rows import Days, take_word
@@ -31,6 +32,8 @@ class Assembly:
         self.file, self.language, self.known = file, language, known
         self.workshop: Workshop | None = None
         self.records: dict[str, list[Record]] = {}
+        self.sources: dict[str, list[tuple[str, int]]] = {}
+        """Kind → sheet and row of the file for each record; ("", 0) for what others only mention."""
         self.indexes = {kind: index_of(kind, known.of(kind)) for kind in NAMED_BY}
         self.firsts: dict[tuple[Any, ...], Draft] = {}
         """(kind, identity) → the draft that had it first."""
@@ -45,13 +48,18 @@ class Assembly:
         for draft in drafts:
             for wave in dated_waves(draft):
                 self.keep("waves", wave)
+        pointing = [draft for draft in drafts if self.points(draft)]
         describing = [draft for draft in drafts if not self.points(draft)]
+        identify(describing, self.known)
         complete([draft for draft in describing if draft.kind == "touchpoints"], self.known)
         number(describing, self.known)
+        of_kind: dict[str, list[Draft]] = {}
+        for draft in describing:
+            of_kind.setdefault(draft.kind, []).append(draft)
         for kind in ORDER:
-            for draft in (d for d in describing if d.kind == kind):
+            for draft in of_kind.get(kind, []):
                 self.add_record(draft)
-            for draft in (d for d in drafts if d.kind == kind and self.points(d)):
+            for draft in pointing if kind == "touchpoints" else []:
                 self.point(draft)
         self.days.date(self.records.get("waves", []))
 
@@ -73,17 +81,21 @@ class Assembly:
         if draft.kind in ("ratings", "customer_ratings"):
             take_word(draft)
         self.resolve(draft, creating=False)
-        if record_of(draft) is None:
-            return  # before anything is made for the sake of a row that is held back
-        self.resolve(draft, creating=True)
         record = record_of(draft)
+        if record is None:
+            return  # before anything is made for the sake of a row that is held back
+        if self.resolve(draft, creating=True):
+            record = record_of(draft)
         if record is not None and self.is_first(draft, record):
-            self.keep(draft.kind, record)
+            self.keep(draft.kind, record, (draft.table.sheet.name, home_row(draft.table, draft.row)))
             self.days.note(draft)
+            if draft.alias:
+                self.indexes[draft.kind].also(draft.alias, draft.values["key"])
 
-    def keep(self, kind: str, record: Record) -> None:
-        """Add a record and make it known to those that refer to it."""
+    def keep(self, kind: str, record: Record, source: tuple[str, int] = ("", 0)) -> None:
+        """Add a record, remember where it stands, and make it known to those that refer to it."""
         self.records.setdefault(kind, []).append(record)
+        self.sources.setdefault(kind, []).append(source)
         if kind in self.indexes:
             self.indexes[kind].add(getattr(record, identity(kind)[0]), str(getattr(record, NAMED_BY[kind])))
 
@@ -104,19 +116,28 @@ class Assembly:
         draft.say("V02", "error", identity(draft.kind)[-1], str(key[-1]), what)
         return False
 
-    def resolve(self, draft: Draft, *, creating: bool) -> None:
-        """Replace the names in reference fields by keys: those that make what they mention, or those that may not."""
+    def resolve(self, draft: Draft, *, creating: bool) -> bool:
+        """Replace the names in reference fields by keys: those that make what they mention, or those that may not.
+
+        Returns whether any had to be looked up; what is a key already stays as it is.
+        """
+        looked_up = False
         for name, target in REFERENCES.get(draft.kind, {}).items():
             text = draft.values.get(name)
-            if text and not draft.failed and creating == self.may_create(draft, target):
+            if not text or draft.failed or text in self.indexes[target].names:
+                continue
+            if creating == self.may_create(draft, target):
                 self.refer(draft, name, target, str(text), name)
+                looked_up = True
         for name, target in LISTS.get(draft.kind, {}).items() if not creating else ():
             text = draft.values.get(name)
             if text and (target in self.listed or self.indexes[target].names):
                 try:
                     draft.values[name] = self.indexes[target].find_all(str(text))
                 except Unreadable as trouble:
-                    draft.unreadable(name, text, trouble)
+                    if not self.was_lost(draft, name, target, str(text)):
+                        draft.unreadable(name, text, trouble)
+        return looked_up
 
     def refer(self, draft: Draft, name: str, target: str, text: str, column: str) -> None:
         """Set a reference field to the key that `text` means; create what need not be listed."""
@@ -126,7 +147,18 @@ class Assembly:
         try:
             draft.values[name] = index.find(text)
         except Unreadable as trouble:
-            draft.unreadable(column, text, trouble)
+            if not self.was_lost(draft, name, target, text):
+                draft.unreadable(column, text, trouble)
+
+    def was_lost(self, draft: Draft, name: str, target: str, text: str) -> bool:
+        """Whether a reference of our own export led nowhere even then, and was not touched since."""
+        meta, record = draft.table.interview.exported, MODELS[draft.kind].model_fields
+        if meta is None or record[name].default != "":  # any other reference is kept whole by storage
+            return False
+        key = tuple(draft.values.get(part) for part in identity(draft.kind))
+        known = meta.names.get(target, frozenset())
+        lost = [part for part in text.split("|") if not self.indexes[target].keys(part)]
+        return known.isdisjoint(lost) and meta.exported(draft.kind, key, name, text)
 
     def may_create(self, draft: Draft, target: str) -> bool:
         """Whether a mention brings the target into being: participants only while the file has no list of them."""

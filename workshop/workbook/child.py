@@ -1,15 +1,8 @@
-"""Reading an upload in a process of its own, so that no file can stop, fill or crash the server.
-
-`read_upload` is for the server; `python -m workshop.workbook.child` is the process it starts. A reader may hang, eat
-memory, or (calamine) abort its whole process on a file of a few kilobytes; no `try` catches that, a dead child does.
-"""
+"""Reading an upload in a child process: `read_upload` is for the server, `main` is what `reader` runs as the child."""
 
 from __future__ import annotations
 
 import json
-import logging
-import subprocess
-import sys
 import zipfile
 from dataclasses import asdict
 from io import BytesIO
@@ -21,16 +14,13 @@ from workshop.workbook import refusals
 from workshop.workbook.context import Context
 from workshop.workbook.guard import check_size
 from workshop.workbook.interpret import interpret
+from workshop.workbook.process import Listener, output, run_job, take_order, tell
 from workshop.workbook.questions import Answers
 from workshop.workbook.read import read_sheets
 from workshop.workbook.reading import Reading, message_from_json, message_to_json
 
-if sys.platform != "win32":
-    import resource
-
-log = logging.getLogger(__name__)
-ROOT = Path(__file__).parent.parent.parent
-"""From here the child finds the package `workshop`."""
+SECONDS, MEGABYTES = 20.0, 1024
+"""What a job on an upload may take."""
 
 
 def read_upload(
@@ -41,15 +31,16 @@ def read_upload(
     known: Context | None = None,
     default_wave: str = "before",
     answers: Answers | None = None,
-    seconds: float = 20,
-    megabytes: int = 1024,
+    seconds: float = SECONDS,
+    megabytes: int = MEGABYTES,
+    on_stage: Listener | None = None,
 ) -> Reading:
     """Read an upload in a child process of at most `seconds` and `megabytes`; nothing is stored.
 
     In: the bytes and the name of an .xlsx, .xls, .ods, .xlsb, .csv or a ZIP of CSVs; `language` is that of a new
     workshop; `known` is the existing workshop the file is added to; `default_wave` is the wave of votes that name none;
-    `answers` are the person's answers to the questions of an earlier reading.
-    Raises Refusal when the file cannot be read, is not safe to read, or holds no touchpoint.
+    `answers` are the person's answers to the questions of an earlier reading; `on_stage` hears how far it is.
+    Raises Refusal when the file cannot be read, is not safe to read, or holds nothing.
     """
     check_size(len(content), name)
     order = {
@@ -58,23 +49,21 @@ def read_upload(
         "known": asdict(known) if known else None,
         "default_wave": default_wave,
         "answers": dict(answers or {}),
-        "seconds": seconds,
-        "megabytes": megabytes,
     }
-    command = [sys.executable, "-m", "workshop.workbook.child"]
-    try:
-        done = subprocess.run(
-            command, input=json.dumps(order).encode() + b"\n" + content, capture_output=True, cwd=ROOT, timeout=seconds
-        )
-    except subprocess.TimeoutExpired:
-        raise refusals.took_too_long(name, seconds) from None
-    if done.returncode != 0:
-        log.error("reading %r ended with %s: %s", name, done.returncode, done.stderr.decode(errors="replace")[-2000:])
-        raise refusals.reader_died(name)
-    answer = json.loads(done.stdout)
+    written = run_job(
+        "workshop.workbook.reader",
+        order,
+        content,
+        name=name,
+        seconds=seconds,
+        megabytes=megabytes,
+        on_stage=on_stage,
+    )
+    head, details = written.split(b"\n", 1)
+    answer = json.loads(head)
     if "refused" in answer:
         raise Refusal(message_from_json(answer["refused"]))
-    return Reading.from_json(answer["reading"])
+    return Reading.from_json(answer["reading"], details)
 
 
 def read_path(
@@ -102,41 +91,32 @@ def zipped(folder: Path) -> bytes:
     return packed.getvalue()
 
 
-def limit_resources(seconds: float, megabytes: int) -> None:
-    """Cap this process's memory and processor time; Windows knows no such limits, there only the timeout holds."""
-    if sys.platform != "win32":
-        for what, value in ((resource.RLIMIT_AS, megabytes * 1_000_000), (resource.RLIMIT_CPU, int(seconds) + 1)):
-            _, hard = resource.getrlimit(what)
-            resource.setrlimit(what, (value if hard == resource.RLIM_INFINITY else min(value, hard), hard))
-
-
-def answer(order: dict[str, Any], content: bytes) -> dict[str, Any]:
-    """What the child says: {"reading": …} or {"refused": …}."""
-    known = Context(**order["known"]) if order["known"] else None
-    try:
-        sheets, remarks = read_sheets(content, order["name"])
-        reading = interpret(
-            sheets,
-            order["name"],
-            language=order["language"],
-            known=known,
-            default_wave=order["default_wave"],
-            answers=order["answers"],
-        )
-    except Refusal as refusal:
-        return {"refused": message_to_json(refusal.message)}
-    except MemoryError:
-        return {"refused": message_to_json(refusals.reader_died(order["name"]).message)}
+def read_here(order: dict[str, Any], content: bytes) -> Reading:
+    """What `read_upload` orders, done in this process. Raises Refusal."""
+    tell("guard")
+    sheets, remarks = read_sheets(content, order["name"])
+    tell("interpret")
+    reading = interpret(
+        sheets,
+        order["name"],
+        language=order["language"],
+        known=Context(**order["known"]) if order["known"] else None,
+        default_wave=order["default_wave"],
+        answers=order["answers"],
+    )
     reading.problems = remarks + reading.problems
-    return {"reading": reading.to_json()}
+    return reading
 
 
 def main() -> None:
-    """The child process: one order and one file in on stdin, one answer out on stdout."""
-    order = json.loads(sys.stdin.buffer.readline())
-    limit_resources(order["seconds"], order["megabytes"])
-    sys.stdout.write(json.dumps(answer(order, sys.stdin.buffer.read())))
-
-
-if __name__ == "__main__":
-    main()
+    """The child process: an order and a file in; one line with the reading or the refusal out, then the details."""
+    order, content = take_order()
+    details = b""
+    try:
+        reading = read_here(order, content)
+        head, details = {"reading": reading.to_json()}, reading.details.pack()
+    except Refusal as refusal:
+        head = {"refused": message_to_json(refusal.message)}
+    except MemoryError:
+        head = {"refused": message_to_json(refusals.reader_died(order["name"]).message)}
+    output().write(json.dumps(head).encode() + b"\n" + details)

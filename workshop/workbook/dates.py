@@ -3,43 +3,53 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Literal
 
 from workshop.texts import Message, message
 from workshop.workbook.problems import Unreadable
 from workshop.workbook.sheets import Value, shown
 from workshop.workbook.vocabulary import folded
 
+Order = Literal["day", "month", ""]
+"""What stands first in 03/04/2025; "" = not known."""
 YEARS = range(1990, 2101)
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 GERMAN_MONTHS = {"maer": "mar", "mrz": "mar", "mai": "may", "okt": "oct", "dez": "dec"}
 LEADING = re.compile(r"^(bis|ab|am|spaetestens|until|by|from|on)\s+(zum\s+)?")
 DAY_FIRST = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4}|\d{2})")
 ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})([t ].*)?")
-SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+SLASHES = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d{2})")
+RUN_TOGETHER = re.compile(r"((?:19|20|21)\d{2})(0[1-9]|1[0-2])(\d{2})")
 NAMED = re.compile(r"(\d{1,2})\.?\s+([a-z]+)\.?,?\s+(\d{4})")
 NAMED_FIRST = re.compile(r"([a-z]+)\.?\s+(\d{1,2}),?\s+(\d{4})")
 NO_YEAR = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.?")
 NUMBERED_MONTH = re.compile(r"(\d{4})-(\d{1,2})|(\d{1,2})[./](\d{4})")
 NAMED_MONTH = re.compile(r"([a-z]+)\.?\s+(\d{4})")
+SERIAL_ZERO = date(1899, 12, 30)
+"""The day that Excel counts as 0, for every date since 1 March 1900."""
 
 
-def read_date(value: Value) -> date:
-    """The day of a cell: an Excel date, 12.03.2025, 12.3.25, 2025-03-12, 30/06/2025, 15. Mai 2025, May 15, 2025.
+def read_date(value: Value, order: Order = "") -> date:
+    """The day of a cell: an Excel date, 12.03.2025, 12.3.25, 2025-03-12, 20250312, 30/06/2025, 15. Mai 2025, …
 
-    Raises Unreadable: as an error for a day that does not exist, as a warning for what is no certain date.
+    `order` decides 03/04/2025. Raises Unreadable: as an error for a day that does not exist, as a warning for what is
+    no certain date.
     """
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):
         return value
-    text = LEADING.sub("", folded(str(value))) if isinstance(value, str) else ""
+    text = LEADING.sub("", folded(shown(value))) if not isinstance(value, bool) else ""
     if match := DAY_FIRST.fullmatch(text):
         return day(value, int(match[3]), int(match[2]), int(match[1]))
     if match := ISO.fullmatch(text):
         return day(value, int(match[1]), int(match[2]), int(match[3]))
     if match := SLASHES.fullmatch(text):
-        return slashed(value, int(match[1]), int(match[2]), int(match[3]))
+        return slashed(value, int(match[1]), int(match[2]), int(match[3]), order)
+    if match := RUN_TOGETHER.fullmatch(text):
+        return day(value, int(match[1]), int(match[2]), int(match[3]))
     if (match := NAMED.fullmatch(text)) and (month := month_number(match[2])):
         return day(value, int(match[3]), month, int(match[1]))
     if (match := NAMED_FIRST.fullmatch(text)) and (month := month_number(match[1])):
@@ -61,15 +71,34 @@ def day(value: Value, year: int, month: int, number: int) -> date:
     return found
 
 
-def slashed(value: Value, first: int, second: int, year: int) -> date:
-    """30/06/2025 and 06/30/2025 are certain, 03/04/2025 is not."""
-    if first <= 12 and second <= 12 and first != second:
+def slashed(value: Value, first: int, second: int, year: int, order: Order) -> date:
+    """30/06/2025 and 06/30/2025 are certain; for 03/04/2025 the order must be known."""
+    if not order and is_ambiguous(value):
         raise uncertain(value, message("day and month could be swapped"))
-    return (
-        day(value, year, min(first, second), max(first, second))
-        if max(first, second) > 12
-        else day(value, year, first, second)
-    )
+    month_first = second > 12 or (order == "month" and first <= 12)
+    return day(value, year, first, second) if month_first else day(value, year, second, first)
+
+
+def is_ambiguous(value: Value) -> bool:
+    """Whether day and month could be swapped: 03/04/2025, but neither 30/06/2025 nor 03/03/2025."""
+    match = SLASHES.fullmatch(LEADING.sub("", folded(value))) if isinstance(value, str) else None
+    return match is not None and int(match[1]) != int(match[2]) and max(int(match[1]), int(match[2])) <= 12
+
+
+def order_in(values: Iterable[Value]) -> Order:
+    """The order that a column's certain dates show; "" when they show none or both."""
+    pairs = [SLASHES.fullmatch(LEADING.sub("", folded(v))) for v in values if isinstance(v, str)]
+    day = any(m and int(m[1]) > 12 for m in pairs)
+    month = any(m and int(m[2]) > 12 for m in pairs)
+    return "" if day == month else "day" if day else "month"
+
+
+def serial_day(value: Value) -> date | None:
+    """The day that Excel means by a number such as 45747 or 45747.5; None when it can be none."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < 100_000:
+        return None
+    found = SERIAL_ZERO + timedelta(days=int(value))
+    return found if found.year in YEARS else None
 
 
 def without_year(value: Value, month: int, number: int) -> Unreadable:

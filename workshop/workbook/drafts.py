@@ -7,7 +7,7 @@ from typing import Any
 
 from workshop.texts import Message
 from workshop.workbook.problems import Problem, Severity, Unreadable
-from workshop.workbook.sheets import Value, shown
+from workshop.workbook.sheets import Position, Value, shown
 from workshop.workbook.table import Table
 
 
@@ -22,17 +22,22 @@ class Draft:
     """Field → value, only for fields the table has a column for."""
     extra: dict[str, Value] = field(default_factory=dict)
     """What the row carries besides: extra of headers.toml → cell as it stands."""
-    cells: dict[str, str] = field(default_factory=dict)
-    """Field → address, where another column than the field's own gave it."""
+    cells: dict[str, Position] = field(default_factory=dict)
+    """Field → the cell of the table's sheet that gave it."""
     parent: Draft | None = None
     """The touchpoint of the same row, for a vote, a standard or a measure that stands beside it."""
     problems: list[Problem] = field(default_factory=list)
+    fresh: bool = False
+    """A new entry, even if something of the same name is known."""
+    alias: str = ""
+    """Another number under which the rest of the file may speak of it."""
     failed: bool = False
     """An error holds the record back."""
 
     def address(self, name: str) -> str:
         """The cell that gave a field, else the first cell of the row."""
-        return self.cells.get(name) or self.table.address(self.row, name)
+        place = self.cells.get(name)
+        return self.table.sheet.address(*place) if place else self.table.address(self.row, name)
 
     def unreadable(self, name: str, value: Value, trouble: Unreadable) -> None:
         """Say that a field's cell could not be taken."""

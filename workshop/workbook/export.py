@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from io import BytesIO
+from secrets import token_hex
 from typing import Any
 
 import pandas as pd
@@ -15,8 +16,12 @@ from workshop.labels import FIELD_LABELS, KIND_LABELS, WAVE_LABELS, code_label
 from workshop.records import KINDS
 from workshop.scale import RATING_NAMES
 from workshop.texts import Message, message, say
+from workshop.workbook.columns import IDENTITY
 from workshop.workbook.face import Column, Face
 from workshop.workbook.fields import MODELS, MONEY_FIELDS, RATING_FIELDS, plain_type
+from workshop.workbook.keys import PREFIXES
+from workshop.workbook.meta import SHEET as META
+from workshop.workbook.meta_sheet import meta_rows
 from workshop.workbook.rows import WAVE_FIELDS
 
 ORDER = ("touchpoints", "standards", "measures", "ratings", "participants", "personas", "customer_ratings")
@@ -37,12 +42,32 @@ def export_workbook(dossier: Dossier, language: str, figures: Mapping[str, Any] 
         face.properties(face.sheet(KIND_LABELS["workshop"]), properties(dossier, language))
         for kind in (*ORDER, *(k for k in KINDS if k not in ORDER)):
             if len(dossier[kind]):
-                face.table(face.sheet(KIND_LABELS[kind]), columns(dossier, kind, language))
+                write_kind(face, dossier, kind)
         if figures:
             names, values = zip(*flat(figures), strict=True)
             results = [Column(say(message("Figure"), language), names), Column(say(message("Value"), language), values)]
             face.table(face.sheet(message("Results")), results)
+        write_meta(book, dossier)
     return content.getvalue()
+
+
+def write_kind(face: Face, dossier: Dossier, kind: str) -> None:
+    """The sheet of one kind; what has a number of its own carries it once more in the hidden first column."""
+    sheet, found = face.sheet(KIND_LABELS[kind]), columns(dossier, kind, face.language)
+    if kind in PREFIXES:
+        found.insert(0, Column(IDENTITY, list(dossier[kind]["key"])))
+    face.table(sheet, found)
+    if kind in PREFIXES:
+        sheet.set_column(0, 0, None, None, {"hidden": True})
+
+
+def write_meta(book: xlsxwriter.Workbook, dossier: Dossier) -> None:
+    """What an import needs to know of this export, on a sheet that Excel does not even offer to unhide."""
+    sheet = book.add_worksheet(META)
+    for number, row in enumerate(meta_rows(dossier, salt=token_hex(4))):
+        for column, text in enumerate(row):
+            sheet.write_string(number, column, text)
+    sheet.very_hidden()
 
 
 def read_me(face: Face, dossier: Dossier) -> None:

@@ -25,7 +25,7 @@ DASHES = {"-", "–", "—", "−"}
 def beside_a_touchpoint(touchpoint: Draft, cells: Cells, wave: str, language: str) -> list[Draft]:
     """Drafts of everything that a touchpoint's row carries besides the touchpoint."""
     found = [
-        room_vote(touchpoint, cells, wave, say(message("Room"), language)),
+        *room_votes(touchpoint, cells, wave, say(message("Room"), language)),
         *person_votes(touchpoint, cells, wave),
         *standards(touchpoint, cells),
         measure(touchpoint, cells),
@@ -43,35 +43,46 @@ def says_something(touchpoint: Draft, column: str) -> bool:
     return value is not None and normal_value(value) not in word_set("missing")
 
 
-def room_vote(touchpoint: Draft, cells: Cells, wave: str, room: str) -> Draft | None:
-    """One rating a row is the vote of the whole room, kept as that of one collective participant."""
-    if not any(says_something(touchpoint, column) for column in ("rating", "relevance")):
-        return None
+def room_votes(touchpoint: Draft, cells: Cells, wave: str, room: str) -> list[Draft]:
+    """One rating a row is the vote of the whole room, kept as that of one collective participant.
+
+    A cell that counts votes may become that many; they are numbered in each cell anew, so a number is nobody.
+    """
+    columns = [column for column in ("rating", "relevance") if column in touchpoint.table.fields]
+    if not any(column in touchpoint.extra for column in columns):
+        return []
     draft = child(touchpoint, "ratings")
     draft.values |= {"wave": wave, "participant": room}
-    for column in ("rating", "relevance"):
-        if column in touchpoint.table.fields:
-            cells.take(draft, column)
+    taken = {column: cells.take(draft, column) for column in columns}
     if draft.values.get("rating") is None and draft.values.get("relevance") is None and not draft.failed:
-        return None
+        touchpoint.problems += draft.problems
+        return []
+    ballots = taken["rating"].ballots if "rating" in taken else ()
+    return [draft, *(ballot(draft, f"{room} {n}", vote) for n, vote in enumerate(ballots[1:], start=2))]
+
+
+def ballot(first: Draft, participant: str, rating: int) -> Draft:
+    """A further vote of a cell that counts several; the relevance beside it was given once."""
+    draft = Draft("ratings", first.table, first.row, parent=first.parent, cells=first.cells)
+    draft.values = {"wave": first.values["wave"], "participant": participant, "rating": rating}
     return draft
 
 
 def person_votes(touchpoint: Draft, cells: Cells, wave: str) -> list[Draft]:
     """One vote for each filled cell in the columns of a cross table."""
     table, drafts = touchpoint.table, []
-    people = table.mapping.people
-    if people and "people" not in cells.scales:
-        cells.scales["people"] = cells.votes_scale([(r, c) for r in table.rows for c in people], "")
-    for column, person in people.items():
+    for column, person in table.mapping.people.items():
+        place = (touchpoint.row, column)
+        value = table.sheet.cells.get(place)
+        if value is None:
+            continue
         draft = child(touchpoint, "ratings")
-        draft.cells["rating"] = draft.cells["participant"] = table.sheet.address(touchpoint.row, column)
-        value = table.sheet.cells.get((touchpoint.row, column))
+        draft.cells["rating"] = draft.cells["participant"] = place
         draft.values |= {"wave": wave, "participant": person[:40]}
-        cells.put(draft, "rating", "people", value)
-        if value is not None and draft.values.get("rating") is None:
+        meaning = cells.put(draft, "rating", "people", place)
+        if draft.values.get("rating") is None:
             draft.values["missing_reason"] = missing_reason(value)
-        if value is not None or draft.problems:
+        if meaning.state != "left":
             drafts.append(draft)
     return drafts
 

@@ -1,27 +1,26 @@
-"""One cell as the value of one field: what type the field has decides how its cell is read."""
+"""What the fields of records hold, and a single cell as a text, a code, or yes or no."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from typing import Any, get_args
 
-from annotated_types import MaxLen
+from annotated_types import MaxLen, MinLen
 from pydantic.fields import FieldInfo
 
 from workshop.labels import CODE_LABELS, FIELD_LABELS
 from workshop.records import KINDS, Record, Workshop
 from workshop.texts import Message, message
-from workshop.workbook.dates import read_date, read_month
-from workshop.workbook.numbers import Comma, read_number
 from workshop.workbook.problems import Unreadable
-from workshop.workbook.ratings import RatingScale, scale_of
 from workshop.workbook.sheets import Value, shown
 from workshop.workbook.vocabulary import code_words, normal_value, word_set
 
 MODELS: dict[str, type[Record]] = {"workshop": Workshop, **KINDS}
 RATING_FIELDS = {("ratings", "rating"), ("customer_ratings", "rating"), ("conversations", "sentiment")}
 MONTH_FIELDS = {("kpi_values", "period"), ("kpis", "baseline_period")}
+FIVE_FIELDS = {"relevance", "impact", "effort"}
+"""Fields from 1 to 5, which others rate up to 10 or as high, medium and low."""
 MONEY_FIELDS = {"budget", "spent"}
 CUT_FROM = 2_000
 """Texts of fields with this limit are cut and said; shorter limits are rules of the method and hold the row back."""
@@ -45,40 +44,25 @@ def limit_of(kind: str, field: str) -> int | None:
     return next((m.max_length for m in info.metadata if isinstance(m, MaxLen)), None)
 
 
-def read_field(kind: str, field: str, value: Value, comma: Comma, scale: RatingScale | None) -> Any:
-    """What a cell says for a field of a record; None for "nothing". Raises Unreadable or AlreadySaid.
-
-    In: the cell's value, what a comma means in its column, and for ratings the scale of its column.
-    """
-    if (kind, field) in RATING_FIELDS:
-        return (scale or scale_of([value])).read(value)
-    if (kind, field) in MONTH_FIELDS:
-        return read_month(value)
-    plain = plain_type(kind, field)
-    if field in CODE_LABELS.get(kind, {}):
-        return read_code(kind, field, value)
-    if plain is bool:
-        return read_flag(kind, field, value)
-    if plain is str:
-        return text_of(value)
-    if normal_value(value) in word_set("missing"):
-        return None
-    if plain is date:
-        return read_date(value)
-    number = read_number(value, comma, money=field in MONEY_FIELDS)
-    return int(number) if plain is int and float(number).is_integer() else number
+def may_be_blank(kind: str, field: str) -> bool:
+    """Whether a field holds a text that may be "" (no code, no reference that is None, no least length)."""
+    info: FieldInfo = MODELS[kind].model_fields[field]
+    coded = field in CODE_LABELS.get(kind, {}) or info.default is None
+    return plain_type(kind, field) is str and not coded and not any(isinstance(m, MinLen) for m in info.metadata)
 
 
 def text_of(value: Value) -> str:
     """A cell as text; a whole number keeps no decimals, a date is written as in ISO so that it stays a date."""
-    if isinstance(value, datetime | date):
+    if isinstance(value, str):  # nearly every cell
+        return value
+    if isinstance(value, date):
         return f"{value:%Y-%m-%d}"
     return str(int(value)) if isinstance(value, float) and value.is_integer() else shown(value)
 
 
 def read_code(kind: str, field: str, value: Value) -> str | None:
     """The code for a word; None for a sign that stands for nothing. Raises Unreadable with the words that are known."""
-    known, word = code_words(kind, field), normal_value(value)
+    known, word = code_words(kind, field), normal_value(shown(value))
     if word in known:
         return known[word]
     if word in word_set("missing"):

@@ -52,6 +52,8 @@ class Checked:
     mislabelled: bool = False
     sheets: dict[str, SheetFacts] = field(default_factory=dict)
     """Sheet name → facts; only for xlsx."""
+    package: Package | None = None
+    """The entries and the text boxes of a zip package."""
 
 
 def check(content: bytes, name: str) -> Checked:
@@ -62,7 +64,7 @@ def check(content: bytes, name: str) -> Checked:
     check_size(len(content), name)
     if content.startswith(b"PK\x03\x04") or content.startswith(b"PK\x05\x06"):
         package = open_package(content, name)
-        return labelled(package_format(package, name), name, package.facts)
+        return labelled(package_format(package, name), name, package)
     if content.startswith(OLE):
         return labelled(ole_format(content, name), name)
     refuse_foreign(content, name)
@@ -77,9 +79,10 @@ def check_size(size: int, name: str) -> None:
         raise refusals.too_big(name, size, UPLOAD_LIMIT)
 
 
-def labelled(format: Format, name: str, facts: dict[str, SheetFacts] | None = None) -> Checked:
+def labelled(format: Format, name: str, package: Package | None = None) -> Checked:
     """Add whether the ending of `name` belongs to another format."""
-    return Checked(format, PurePath(name).suffix.lower() not in EXTENSIONS[format], facts or {})
+    mislabelled = PurePath(name).suffix.lower() not in EXTENSIONS[format]
+    return Checked(format, mislabelled, package.facts if package else {}, package)
 
 
 def package_format(package: Package, name: str) -> Format:

@@ -1,26 +1,31 @@
-"""Sheets → records: which sheets count, their tables, their drafts, and the account of every row."""
+"""Sheets → records: which sheets count, their tables, their drafts, and the account of every row and cell."""
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Sequence
+from hashlib import blake2s
 
-from openpyxl.utils import get_column_letter
 from openpyxl.utils.cell import coordinate_to_tuple
 
-from workshop.texts import message
+from workshop.records import KINDS, identity
 from workshop.workbook import refusals
+from workshop.workbook.account import account, left_out_sheet, row_states
 from workshop.workbook.assembly import Assembly
+from workshop.workbook.choosing import choose_tables
 from workshop.workbook.context import Context
 from workshop.workbook.doubles import say_doubles
 from workshop.workbook.drafts import Draft
+from workshop.workbook.header import headers_of, likely_header
+from workshop.workbook.meta import Identity, meta_of
 from workshop.workbook.problems import Problem
 from workshop.workbook.questions import STEPS, Answers, Interview
-from workshop.workbook.reading import ColumnReport, Reading, SheetReport
+from workshop.workbook.reading import Details, Reading
 from workshop.workbook.rows import drafts_of
-from workshop.workbook.shapes.views import views_of
-from workshop.workbook.sheets import Sheet, shown
-from workshop.workbook.table import Table, find_table
-from workshop.workbook.vocabulary import listed_headers, normal_header
+from workshop.workbook.sheets import Sheet
+from workshop.workbook.table import Table
+from workshop.workbook.vocabulary import normal_header
 
 
 def interpret(
@@ -36,119 +41,79 @@ def interpret(
 
     `language` ("de" or "en") is the new workshop's and names the room; `known` is the workshop the file is added to;
     `default_wave` is the wave of votes that name none; `answers` are what the person said to the questions of an
-    earlier reading of this file, or of one of the same make. Raises Refusal when there is no touchpoint, in the file
-    or in `known`, or when the file holds several workshops.
+    earlier reading of this file, or of one of the same make. Raises Refusal when no cell is filled below a header, or
+    when the file holds several workshops.
     """
-    reading, interview = Reading(file), Interview(answers or {})
-    tables = tables_of(sheets, reading, interview)
-    refuse_useless(sheets, tables, file, known or Context())
+    known = known or Context()
+    meta = meta_of(sheets)
+    reading, interview = Reading(file), Interview(answers or {}, wave=default_wave, language=language, exported=meta)
+    interview.waves = frozenset(known.of("waves")) | (meta.names.get("waves", frozenset()) if meta else frozenset())
+    tables = choose_tables(sheets, reading, interview, known)
+    refuse_empty(sheets, tables, file, known, interview)
     drafts = {id(table): drafts_of(table, language, default_wave) for table in tables}
-    assembly = Assembly(file, language, known or Context(), tables)
-    assembly.add([draft for table in tables for draft in drafts[id(table)]])
-    say_doubles([draft for table in tables for draft in drafts[id(table)]])
-    reading.workshop, reading.records = assembly.workshop, assembly.records
-    for table in tables:
-        reading.problems += table.problems + [p for draft in drafts[id(table)] for p in draft.problems]
-        reading.sheets.append(account(table, drafts[id(table)]))
+    every = [draft for table in tables for draft in drafts[id(table)]]
+    assembly = Assembly(file, language, known, tables)
+    assembly.add(every)
+    say_doubles(every)
+    reading.workshop = assembly.workshop
+    reading.details = Details(assembly.records, assembly.sources, held=held_back(every), meta=meta)
+    reading.exported = meta.workshop if meta else ""
+    refuse_foreign(file, reading.exported, known)
+    reading.counts = {kind: len(records) for kind, records in assembly.records.items()}
+    reading.problems += [p for table in tables for p in table.problems] + [p for draft in every for p in draft.problems]
+    reading.problems += interview.problems
+    for sheet in sheets:
+        own = [table for table in tables if table.sheet.name == sheet.name]
+        mine = [draft for table in own for draft in drafts[id(table)]]
+        rows = row_states(sheet.name, own, mine)
+        reading.sheets.append(account(sheet, own, mine, rows) if own else left_out_sheet(sheet))
+        reading.details.rows |= rows
+    reading.make = make_of(sheets)
     reading.questions = sorted(interview.questions.values(), key=lambda question: STEPS.index(question.step))
-    reading.problems.sort(key=lambda problem: place_of(problem, [sheet.name for sheet in sheets]))
-    reading.sheets.sort(key=lambda report: [sheet.name for sheet in sheets].index(report.name))
+    order = {sheet.name: n for n, sheet in enumerate(sheets)}
+    reading.problems.sort(key=lambda problem: place_of(problem, order))
     return reading
 
 
-def tables_of(sheets: list[Sheet], reading: Reading, interview: Interview) -> list[Table]:
-    """The tables of the sheets that count; every sheet that does not is named in the reading."""
-    tables: list[Table] = []
-    examples: list[Table] = []
-    for sheet in sheets:
-        name = normal_header(sheet.name)
-        if sheet.name.startswith("_") or name in listed_headers("skipped_sheets"):
-            continue  # written by ourselves: lists for drop-downs, the read-me, computed results
-        if reason := not_read(sheet):
-            reading.problems.append(reason)
-            reading.sheets.append(SheetReport(sheet.name, "", 0))
-        elif found := [table for view in views_of(sheet, interview) if (table := find_table(view, interview))]:
-            (examples if name in listed_headers("example_sheets") else tables).extend(found)
-        else:
-            reading.problems.append(unknown_sheet(sheet))
-            reading.sheets.append(SheetReport(sheet.name, "", 0))
-    if any(table.kind == "touchpoints" and table.rows for table in tables):
-        for table in examples:
-            reading.problems.append(example_left(table.sheet))
-        return tables
-    return tables + examples
+def held_back(drafts: Sequence[Draft]) -> dict[str, list[Identity]]:
+    """Kind → what identifies the drafts that did not become records, as far as their rows say it."""
+    held: dict[str, list[Identity]] = {}
+    for draft in drafts:
+        if draft.failed and draft.kind in KINDS:
+            held.setdefault(draft.kind, []).append(tuple(str(draft.values.get(n, "")) for n in identity(draft.kind)))
+    return held
 
 
-def not_read(sheet: Sheet) -> Problem | None:
-    """Why a sheet is left out before it is looked at, or None."""
-    if not sheet.cells:
-        what = message("This sheet is empty.")
-        return Problem("B02", "note", sheet.name, "", "", "", what)
-    if sheet.hidden:
-        what = message(
-            "This sheet is hidden and was not imported (rows: {n}). Unhide it in Excel if it belongs to the workshop.",
-            n=len(sheet.rows),
-        )
-        return Problem("B01", "note", sheet.name, "", sheet.text_of_row(next(iter(sheet.rows))), "", what)
-    return None
-
-
-def unknown_sheet(sheet: Sheet) -> Problem:
-    what = message(
-        "This sheet is not imported (filled cells: {n}): no header was recognised. If it belongs to the workshop, "
-        "use the headers of the template.",
-        n=len(sheet.cells),
-    )
-    first = " | ".join(sheet.text_of_row(row) for row in list(sheet.rows)[:3])
-    return Problem("B07", "warning", sheet.name, "", first, "", what)
-
-
-def example_left(sheet: Sheet) -> Problem:
-    what = message("This is the example of the template and was not imported.")
-    return Problem("B08", "note", sheet.name, "", "", "", what)
-
-
-def refuse_useless(sheets: list[Sheet], tables: list[Table], file: str, known: Context) -> None:
-    """Raise Refusal when nothing in the file can become or refer to a touchpoint."""
+def refuse_empty(sheets: list[Sheet], tables: list[Table], file: str, known: Context, interview: Interview) -> None:
+    """Raise Refusal when there is nothing to read and nothing to ask."""
     names = [sheet.name for sheet in sheets if not sheet.name.startswith("_")]
     if not any(sheet.cells for sheet in sheets):
         raise refusals.nothing_filled(file, names)
-    if any(table.rows for table in tables if table.kind == "touchpoints" or known.of("touchpoints")):
+    if interview.open or any(table.rows for table in tables):
         return
-    bare = next((table for table in tables if table.kind == "touchpoints"), None)
+    bare = next((table for table in tables if table.kind == "touchpoints" or known.workshop), None)
     if bare:
         raise refusals.header_only(file, bare.sheet.name, bare.header_row)
-    raise refusals.no_touchpoints(file, names)
 
 
-def account(table: Table, drafts: list[Draft]) -> SheetReport:
-    """How many rows of a table were read, kept, held back and skipped, and what became of its columns."""
-    own = [draft for draft in drafts if draft.parent is None]
-    held = sum(draft.failed for draft in own)
-    fields = {column: name for name, column in table.fields.items()} | dict.fromkeys(table.mapping.people, "rating")
-    headers = table.sheet.rows[table.header_row]
-    columns = [ColumnReport(letter(table, c), shown(v), fields.get(c, "")) for c, v in headers.items()]
-    return SheetReport(
-        name=table.sheet.name,
-        kind=table.kind,
-        header_row=table.header_row,
-        columns=tuple(columns),
-        read=len(own) + len(table.skipped),
-        kept=len(own) - held,
-        held=held,
-        skipped=len(table.skipped),
-    )
+def refuse_foreign(file: str, exported: str, known: Context) -> None:
+    """Raise Refusal when the export of one workshop is being added to another one."""
+    if known.workshop and exported and exported != known.workshop:
+        raise refusals.foreign_workshop(file, exported, known.workshop)
 
 
-def letter(table: Table, column: int) -> str:
-    """The column's letter; the row's number where properties stand one below the other."""
-    place = table.sheet.home((table.header_row, column))
-    return str(place[0]) if table.sheet.shape == "turned" else get_column_letter(place[1])
-
-
-def place_of(problem: Problem, sheets: list[str]) -> tuple[int, int, int]:
+def place_of(problem: Problem, order: dict[str, int]) -> tuple[int, int, int]:
     """Sheet, row and column of a problem, to sort by; what concerns the whole file or sheet comes first."""
-    sheet = sheets.index(problem.sheet) if problem.sheet in sheets else -1
     first = problem.cell.split(":")[0]
     row, column = coordinate_to_tuple(first) if re.fullmatch(r"[A-Z]+[0-9]+", first) else (0, 0)
-    return sheet, row, column
+    return order.get(problem.sheet, -1), row, column
+
+
+def make_of(sheets: list[Sheet]) -> str:
+    """What files of the same making have in common: twelve hexadecimal digits over their sheets' likely headers."""
+    known = [[sheet.tag or sheet.name, *likely_headers(sheet)] for sheet in sheets if sheet.cells]
+    return blake2s(json.dumps(sorted(known)).encode(), digest_size=6).hexdigest()
+
+
+def likely_headers(sheet: Sheet) -> list[str]:
+    return sorted(normal_header(header) for header in headers_of(sheet, likely_header(sheet)).values())

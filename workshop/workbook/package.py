@@ -15,7 +15,16 @@ from xml.parsers.expat import ExpatError
 from workshop.texts import message
 from workshop.workbook import refusals
 from workshop.workbook.scan import SheetFacts, SheetScan
-from workshop.workbook.xmlscan import ForbiddenXml, OdsScan, StringsScan, TooMuch, WorkbookScan, XmlScan
+from workshop.workbook.xmlscan import (
+    DrawingScan,
+    ForbiddenXml,
+    OdsScan,
+    StrayCells,
+    StringsScan,
+    TooMuch,
+    WorkbookScan,
+    XmlScan,
+)
 
 ENTRY_LIMIT = 2_000
 PART_LIMIT, TOTAL_LIMIT = 64_000_000, 128_000_000
@@ -33,6 +42,8 @@ class Package:
     mimetype: str
     declared: str
     facts: dict[str, SheetFacts]
+    texts: list[str]
+    """What its text boxes say."""
 
 
 def open_package(content: bytes, name: str) -> Package:
@@ -48,6 +59,8 @@ def open_package(content: bytes, name: str) -> Package:
         raise refusals.forbidden(name, message("it contains XML definitions (DOCTYPE or ENTITY)")) from None
     except TooMuch as limit:
         raise refusals.too_much(name, limit.what) from None
+    except StrayCells as stray:
+        raise refusals.stray_cells(name, stray.cells) from None
 
 
 def check_names(entries: list[zipfile.ZipInfo], name: str) -> None:
@@ -71,12 +84,10 @@ def check_names(entries: list[zipfile.ZipInfo], name: str) -> None:
 def scanned(content: bytes, entries: list[zipfile.ZipInfo], name: str) -> Package:
     """Inflate and scan all entries, the shared strings first because sheets refer to them."""
     small = {"mimetype": "", "[Content_Types].xml": ""}
-    strings = StringsScan()
-    workbook = WorkbookScan()
-    sheets: dict[str, SheetScan] = {}
+    scans = Scans()
     total = 0
     for entry in sorted(entries, key=lambda e: not e.filename.lower().endswith("sharedstrings.xml")):
-        scan = scan_for(entry.filename, strings, workbook, sheets)
+        scan = scans.scan_for(entry.filename)
         size = 0
         for chunk in inflate(content, entry, name):
             size += len(chunk)
@@ -90,25 +101,39 @@ def scanned(content: bytes, entries: list[zipfile.ZipInfo], name: str) -> Packag
         if scan and size:  # parts of 0 bytes are normal in .ods
             scan.close()
         total += size
-    facts = {sheet: sheets[part].facts for sheet, part in workbook.parts().items() if part in sheets}
-    return Package([e.filename for e in entries], small["mimetype"], small["[Content_Types].xml"], facts)
+    names = [entry.filename for entry in entries]
+    return Package(names, small["mimetype"], small["[Content_Types].xml"], scans.facts(), scans.texts)
 
 
-def scan_for(path: str, strings: StringsScan, workbook: WorkbookScan, sheets: dict[str, SheetScan]) -> XmlScan | None:
-    """The scan for one entry by its path; None for what is no XML."""
-    lower = path.lower()
-    if not lower.endswith((".xml", ".rels")):
-        return None
-    if lower == "xl/sharedstrings.xml":
-        return strings
-    if lower == "xl/workbook.xml":
-        return workbook.contents
-    if lower == "xl/_rels/workbook.xml.rels":
-        return workbook.relations
-    if re.fullmatch(r"xl/(worksheets/)?[^/]*sheet[^/]*\.xml", lower):
-        sheets[lower] = SheetScan(strings.lengths)
-        return sheets[lower]
-    return OdsScan() if lower == "content.xml" else XmlScan()
+class Scans:
+    """The scans of one package's parts; those of the sheets need what that of the shared strings has found."""
+
+    def __init__(self) -> None:
+        self.strings, self.workbook = StringsScan(), WorkbookScan()
+        self.sheets: dict[str, SheetScan] = {}
+        self.texts: list[str] = []
+
+    def scan_for(self, path: str) -> XmlScan | None:
+        """The scan for one entry by its path; None for what is no XML."""
+        lower = path.lower()
+        if not lower.endswith((".xml", ".rels")):
+            return None
+        if lower == "xl/sharedstrings.xml":
+            return self.strings
+        if lower == "xl/workbook.xml":
+            return self.workbook.contents
+        if lower == "xl/_rels/workbook.xml.rels":
+            return self.workbook.relations
+        if re.fullmatch(r"xl/(worksheets/[^/]+|[^/]*sheet[^/]*)\.xml", lower):
+            self.sheets[lower] = SheetScan(self.strings.lengths)
+            return self.sheets[lower]
+        if lower.startswith("xl/drawings/"):
+            return DrawingScan(self.texts)
+        return OdsScan() if lower == "content.xml" else XmlScan()
+
+    def facts(self) -> dict[str, SheetFacts]:
+        """Sheet name → what its scan found."""
+        return {name: self.sheets[part].facts for name, part in self.workbook.parts().items() if part in self.sheets}
 
 
 def check_sizes(entry: zipfile.ZipInfo, size: int, total: int, name: str) -> None:
@@ -130,13 +155,16 @@ def inflate(content: bytes, entry: zipfile.ZipInfo, name: str) -> Iterator[bytes
     """
     name_length, extra_length = struct.unpack_from("<HH", content, entry.header_offset + 26)
     start = entry.header_offset + 30 + name_length + extra_length
-    packed = content[start : start + entry.compress_size]
+    end = start + entry.compress_size
+    pieces = (content[i : min(i + CHUNK, end)] for i in range(start, end, CHUNK))
     if entry.compress_type == zipfile.ZIP_STORED:
-        yield from (packed[i : i + CHUNK] for i in range(0, len(packed), CHUNK))
+        yield from pieces
     elif entry.compress_type == zipfile.ZIP_DEFLATED:
         stream = zlib.decompressobj(-zlib.MAX_WBITS)
-        while not stream.eof and (piece := stream.decompress(packed, CHUNK)):
-            packed = stream.unconsumed_tail
-            yield piece
+        for packed in pieces:  # piece by piece, because what is not consumed yet is copied every time
+            while packed and (piece := stream.decompress(packed, CHUNK)):
+                packed = stream.unconsumed_tail
+                yield piece
+        yield stream.flush()
     else:
         raise refusals.forbidden(name, message("the part “{part}” is packed in an unusual way", part=entry.filename))

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from workshop.texts import Message
+from workshop.workbook.meta import Meta
+from workshop.workbook.problems import Problem
 
 Step = Literal["sheets", "header", "shape", "columns", "values", "difference"]
 STEPS: tuple[Step, ...] = ("sheets", "header", "shape", "columns", "values", "difference")
@@ -74,6 +76,18 @@ class Interview:
 
     answers: Answers = field(default_factory=dict)
     questions: dict[str, Question] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    """What has to be said of a sheet before its tables are found."""
+    wave: str = "before"
+    """The wave of votes that name none."""
+    pseudonyms: dict[str, str] = field(default_factory=dict)
+    """Name of a participant → the number it was replaced by, the same on every sheet of the file."""
+    language: str = "de"
+    """The workshop's language, for names that are made up."""
+    exported: Meta | None = None
+    """What the file remembers of its export, when it is one of ours."""
+    waves: frozenset[str] = frozenset()
+    """Keys of the waves that are known already."""
 
     def ask(self, question: Question) -> str:
         """Put a question; returns the code to go by, "" while it is open. An answer that is no choice is none."""

@@ -7,12 +7,14 @@ from io import BytesIO
 from pathlib import PurePosixPath
 
 from workshop.texts import message
+from workshop.workbook.crosscheck import cross_check
 from workshop.workbook.guard import EXTENSIONS, FORMAT_NAMES, Checked, check
 from workshop.workbook.problems import Problem
 from workshop.workbook.read_calamine import read_calamine
 from workshop.workbook.read_csv import read_csv
 from workshop.workbook.read_xlsx import read_xlsx
-from workshop.workbook.sheets import Sheet
+from workshop.workbook.sheets import Sheet, few, shown
+from workshop.workbook.unread import unread
 
 ELEMENTS_LIMIT = 200_000
 """Cell elements from which openpyxl takes too much time and memory; calamine skips the empty ones."""
@@ -25,15 +27,48 @@ def read_sheets(content: bytes, name: str) -> tuple[list[Sheet], list[Problem]]:
     match checked.format:
         case "csv":
             sheet, remarks = read_csv(content, stem(name), name)
+            sheet.tag = "csv"
             return [sheet], problems + remarks
         case "zip":
             sheets, remarks = read_zip(content, name)
             return sheets, problems + remarks
-        case "xlsx" if max((f.elements for f in checked.sheets.values()), default=0) <= ELEMENTS_LIMIT:
-            sheets = read_xlsx(content, checked.sheets)
-            return sheets or read_calamine(content, name, checked.sheets), problems
         case _:
-            return read_calamine(content, name, checked.sheets), problems
+            problems += unread(checked.package.names, checked.package.texts) if checked.package else []
+            sheets, remarks = read_workbook(content, name, checked)
+            return sheets, problems + remarks + [p for sheet in sheets for p in linked(sheet)]
+
+
+def read_workbook(content: bytes, name: str, checked: Checked) -> tuple[list[Sheet], list[Problem]]:
+    """The sheets of a workbook: with both readers where both can read it, else with calamine alone."""
+    if checked.format == "xlsx" and max((f.elements for f in checked.sheets.values()), default=0) <= ELEMENTS_LIMIT:
+        sheets = read_xlsx(content, checked.sheets)
+        if sheets:
+            return sheets, cross_check(content, sheets, checked.sheets)
+    return read_calamine(content, name, checked.sheets), [read_once(name)]
+
+
+def read_once(name: str) -> Problem:
+    what = message(
+        "“{name}” was read by one program only, so its cells were not checked twice. Comments, hidden rows and "
+        "struck-through texts in it are not seen. If they matter, save the file as “Excel workbook (.xlsx)” and "
+        "upload that one.",
+        name=name,
+    )
+    return Problem("F09", "note", "", "", name, "", what)
+
+
+def linked(sheet: Sheet) -> list[Problem]:
+    """One note for all cells of a sheet whose value comes from another workbook; that one is never opened."""
+    places = sorted(sheet.linked & sheet.cells.keys())
+    if not places:
+        return []
+    what = message(
+        "The value was calculated from another workbook when the file was last saved: {cells}. It was taken as it "
+        "stands here; the other workbook was not opened.",
+        cells=few([sheet.address(*place) for place in places]),
+    )
+    value = shown(sheet.cells[places[0]])
+    return [Problem("C03", "note", sheet.name, sheet.address(*places[0]), value, value, what)]
 
 
 def read_zip(content: bytes, name: str) -> tuple[list[Sheet], list[Problem]]:

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from functools import cache, cached_property
+from types import GenericAlias
+from typing import TYPE_CHECKING, Any, Literal, cast
+
+from pydantic import TypeAdapter
 
 from workshop.records import KINDS, Record, Workshop
 from workshop.texts import Message
+from workshop.workbook.meta import Identity, Meta
 from workshop.workbook.problems import Problem
 from workshop.workbook.questions import Choice, Question
 
 if TYPE_CHECKING:
     from workshop.dossier import Bundle
+
+
+RowState = Literal["kept", "held", "skipped"]
+Source = tuple[str, int]
+"""Sheet and row of the file."""
 
 
 @dataclass(frozen=True)
@@ -40,22 +50,110 @@ class SheetReport:
     kept: int = 0
     held: int = 0
     skipped: int = 0
+    shape: str = "rows"
+    """How the sheet lays its records out; see `workshop.workbook.shapes`."""
+    balance: dict[str, int] = field(default_factory=dict)
+    """Class (imported, rejected, header …) → filled cells, see `workshop.workbook.balance`."""
+    readers: dict[str, int] = field(default_factory=dict)
+    """Reader → filled cells it counts."""
+
+
+@cache
+def list_of(kind: str) -> TypeAdapter[list[Record]]:
+    """What writes and reads all records of a kind at once; one by one takes several times as long."""
+    records: Any = GenericAlias(list, (KINDS[kind],))
+    return TypeAdapter(records)
 
 
 @dataclass
+class Details:
+    """The bulk of a reading: its records, where each came from, and what became of each row."""
+
+    records: dict[str, list[Record]] = field(default_factory=dict)
+    """Kind → records. `model_fields_set` tells which fields the workbook had a column for."""
+    sources: dict[str, list[Source]] = field(default_factory=dict)
+    """Kind → (sheet, row) of each record, parallel to `records`; ("", 0) for what others only mention."""
+    rows: dict[Source, RowState] = field(default_factory=dict)
+    """(sheet, row) → what became of each row with content below a header."""
+    held: dict[str, list[Identity]] = field(default_factory=dict)
+    """Kind → what identifies the records that were held back."""
+    meta: Meta | None = None
+    """What the file remembers of its export, when it is one of ours."""
+
+    def pack(self) -> bytes:
+        """Lines of JSON, the first for everything but the records, then one for the records of each kind."""
+        beside = {
+            "kinds": list(self.records),
+            "sources": self.sources,
+            "rows": [[*place, state] for place, state in self.rows.items()],
+            "held": self.held,
+            "meta": self.meta.to_json() if self.meta else None,
+        }
+        records = [list_of(kind).dump_json(found, exclude_unset=True) for kind, found in self.records.items()]
+        return b"\n".join([json.dumps(beside).encode(), *records])
+
+    @staticmethod
+    def unpack(packed: bytes) -> Details:
+        """The details that `pack` wrote."""
+        first, *lines = packed.split(b"\n")
+        data = json.loads(first)
+        return Details(
+            records={kind: list_of(kind).validate_json(line) for kind, line in zip(data["kinds"], lines, strict=True)},
+            sources={kind: [(sheet, row) for sheet, row in places] for kind, places in data["sources"].items()},
+            rows={(sheet, row): state for sheet, row, state in data["rows"]},
+            held={kind: [tuple(key) for key in keys] for kind, keys in data["held"].items()},
+            meta=Meta.from_json(data["meta"]) if data["meta"] else None,
+        )
+
+
+@dataclass(eq=False)
 class Reading:
     """Everything an upload says: nothing is stored yet.
 
-    A record's `model_fields_set` tells which fields the workbook had a column for; all others hold their default.
+    A reading that comes from the child process keeps its details packed until somebody asks for a record: a file of
+    100,000 rows can be checked without the server ever holding them as objects.
     """
 
     file: str
     workshop: Workshop | None = None
-    records: dict[str, list[Record]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     sheets: list[SheetReport] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     """What only the person can know, in the order it is asked; with its answers."""
+    make: str = ""
+    """The same for files of the same making, so that answers can be remembered."""
+    exported: str = ""
+    """Short name of the workshop whose export the file is; "" = it is no export of ours."""
+    counts: dict[str, int] = field(default_factory=dict)
+    """Kind → number of records."""
+    packed: bytes = field(default=b"", repr=False)
+    """The details as `Details.pack` writes them."""
+
+    @cached_property
+    def details(self) -> Details:
+        """The records and where they came from."""
+        return Details.unpack(self.packed) if self.packed else Details()
+
+    @property
+    def meta(self) -> Meta | None:
+        """What the file remembers of its export, when it is one of ours."""
+        return self.details.meta
+
+    @property
+    def records(self) -> dict[str, list[Record]]:
+        return self.details.records
+
+    @property
+    def sources(self) -> dict[str, list[Source]]:
+        return self.details.sources
+
+    @property
+    def held(self) -> dict[str, list[Identity]]:
+        return self.details.held
+
+    @property
+    def rows(self) -> dict[Source, RowState]:
+        return self.details.rows
 
     @cached_property
     def bundle(self) -> Bundle:
@@ -69,35 +167,43 @@ class Reading:
         """The problems that held a row back."""
         return [p for p in self.problems if p.severity == "error"]
 
+    @property
+    def open_questions(self) -> list[Question]:
+        """The questions nobody has answered; what they concern is held back."""
+        return [question for question in self.questions if question.open]
+
+    def __eq__(self, other: object) -> bool:
+        same = isinstance(other, Reading) and self.to_json() == other.to_json()
+        return same and self.details == cast(Reading, other).details
+
     def to_json(self) -> dict[str, Any]:
-        """Plain JSON values; `from_json` makes the same reading of them."""
+        """Everything but the details as plain JSON values; `from_json` makes the same reading of them."""
         return {
             "file": self.file,
             "workshop": self.workshop.model_dump(mode="json", exclude_unset=True) if self.workshop else None,
-            "records": {
-                kind: [r.model_dump(mode="json", exclude_unset=True) for r in records]
-                for kind, records in self.records.items()
-            },
             "problems": [vars(p) | {"what": message_to_json(p.what)} for p in self.problems],
             "sheets": [asdict(s) for s in self.sheets],
             "questions": [question_to_json(q) for q in self.questions],
+            "make": self.make,
+            "exported": self.exported,
+            "counts": self.counts,
         }
 
     @staticmethod
-    def from_json(data: Mapping[str, Any]) -> Reading:
-        """The reading that `to_json` wrote."""
+    def from_json(data: Mapping[str, Any], details: bytes) -> Reading:
+        """The reading that `to_json` wrote; `details` are what `Details.pack` wrote, unpacked when needed."""
         return Reading(
             file=data["file"],
             workshop=Workshop.model_validate(data["workshop"]) if data["workshop"] else None,
-            records={
-                kind: [KINDS[kind].model_validate(record) for record in records]
-                for kind, records in data["records"].items()
-            },
             problems=[Problem(**p | {"what": message_from_json(p["what"])}) for p in data["problems"]],
             sheets=[
                 SheetReport(**s | {"columns": tuple(ColumnReport(**c) for c in s["columns"])}) for s in data["sheets"]
             ],
             questions=[question_from_json(q) for q in data["questions"]],
+            make=data["make"],
+            exported=data["exported"],
+            counts=data["counts"],
+            packed=details,
         )
 
 

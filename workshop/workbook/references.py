@@ -47,16 +47,27 @@ class Index:
     """Key → name."""
     found: dict[str, set[str]] = field(default_factory=dict)
     """Folded key or name → keys."""
+    waiting: list[tuple[str, str]] = field(default_factory=list)
+    """Text and key to be added to `found`: most things are never looked for by name."""
 
     def add(self, key: str, name: str) -> None:
         self.names[key] = name
-        for text in (key, name):
-            if text:
-                self.found.setdefault(folded(text), set()).add(key)
+        self.waiting += [(text, key) for text in (key, name) if text]
+
+    def also(self, text: str, key: str) -> None:
+        """Let a key go by another number as well."""
+        self.waiting.append((text, key))
+
+    def by_name(self) -> dict[str, set[str]]:
+        """Folded key or name → keys, with everything added so far."""
+        for text, key in self.waiting:
+            self.found.setdefault(folded(text), set()).add(key)
+        self.waiting.clear()
+        return self.found
 
     def keys(self, text: str) -> set[str]:
         """The keys that a text can mean: its own, else those that go by this name."""
-        return {text} if text in self.names else self.found.get(folded(text), set())
+        return {text} if text in self.names else self.by_name().get(folded(text), set())
 
     def find(self, text: str) -> str:
         """The one key that a text means. Raises Unreadable when there is none, or several things of that name."""
@@ -67,6 +78,8 @@ class Index:
 
     def find_all(self, text: str) -> str:
         """The keys that a cell with one or several names means, joined by "|"; raises Unreadable for an unknown one."""
+        if all(part in self.names for part in text.split("|")):
+            return text
         if self.keys(text):
             return self.find(text)
         return "|".join(dict.fromkeys(self.find(part) for part in BETWEEN.split(text) if part))
@@ -79,9 +92,10 @@ class Index:
         )
 
     def unknown(self, text: str) -> Message:
-        near = process.extractOne(folded(text), list(self.found), scorer=fuzz.ratio, score_cutoff=NEARLY)
+        found = self.by_name()
+        near = process.extractOne(folded(text), list(found), scorer=fuzz.ratio, score_cutoff=NEARLY)
         if near:
-            key = min(self.found[near[0]])
+            key = min(found[near[0]])
             return message(
                 "“{value}” is not known on the sheet “{sheet}”. Did you mean “{suggestion}”? Write it the same way in "
                 "both places.",

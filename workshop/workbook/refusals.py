@@ -85,6 +85,19 @@ def too_much(name: str, what: Message) -> Refusal:
     )
 
 
+def stray_cells(name: str, cells: list[str]) -> Refusal:
+    """For a filled cell or two beyond the last column that can be read; the table itself may be fine."""
+    return Refusal(
+        message(
+            "“{name}” cannot be read safely: far away from the table something stands in {cells}. In Excel press "
+            "Ctrl+G, enter {first}, delete what stands there, save, and upload the file again.",
+            name=name,
+            cells=cells,
+            first=cells[0],
+        )
+    )
+
+
 def forbidden(name: str, what: Message) -> Refusal:
     """For a file with something in it that no spreadsheet program writes."""
     return Refusal(
@@ -159,5 +172,17 @@ def several_workshops(name: str, ids: list[str]) -> Refusal:
             "the other.",
             name=name,
             ids=ids,
+        )
+    )
+
+
+def foreign_workshop(name: str, exported: str, known: str) -> Refusal:
+    return Refusal(
+        message(
+            "“{name}” is an export of the workshop “{exported}” and cannot be added to “{known}”: the same numbers "
+            "mean other things there. Choose “{exported}”, or read the file in as a new workshop.",
+            name=name,
+            exported=exported,
+            known=known,
         )
     )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from workshop.texts import message
+from workshop.workbook.columns import IDENTITY
 from workshop.workbook.problems import Problem
 from workshop.workbook.sheets import few, shown
 from workshop.workbook.table import Table
@@ -33,12 +34,9 @@ def columns_of(table: Table) -> set[int]:
 
 
 def hidden(table: Table) -> Iterator[Problem]:
-    """Rows and columns that are hidden in the workbook; they count, because a filter hides rows too."""
-    sheet = table.sheet
-    for row in sorted(set(table.rows) & sheet.hidden_rows):
-        what = message("This row is hidden in the workbook. It was imported; delete it there if it does not count.")
-        yield Problem("Z02", "note", sheet.name, table.address(row), sheet.text_of_row(row), "", what)
-    for column in sorted(columns_of(table) & sheet.hidden_columns):
+    """Columns that are hidden in the workbook and imported all the same."""
+    sheet, identity = table.sheet, table.fields.get(IDENTITY)
+    for column in sorted((columns_of(table) & sheet.hidden_columns) - {identity}):
         header = shown(sheet.cells.get((table.header_row, column), ""))
         what = message("This column is hidden in the workbook. It was imported; delete it there if it does not count.")
         yield Problem("K08", "note", sheet.name, sheet.address(table.header_row, column), header, "", what)

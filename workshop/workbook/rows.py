@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Set
+
 from workshop.texts import message
 from workshop.workbook.cells import Cells
+from workshop.workbook.columns import IDENTITY
 from workshop.workbook.drafts import Draft
 from workshop.workbook.extras import beside_a_touchpoint
-from workshop.workbook.fields import MODELS, text_of
+from workshop.workbook.fields import text_of
 from workshop.workbook.problems import Problem
 from workshop.workbook.ratings import missing_reason
 from workshop.workbook.remarks import remarks
-from workshop.workbook.sheets import few
+from workshop.workbook.sheets import Position, few
 from workshop.workbook.table import Table
 from workshop.workbook.vocabulary import kinds, normal_header, normal_value, words
 
@@ -29,10 +32,14 @@ def drafts_of(table: Table, language: str, default_wave: str = "before") -> list
     drop_empty_rows(table)
     table.problems += remarks(table)
     drafts: list[Draft] = []
+    comments: dict[int, list[Position]] = {}
+    for place in sorted(table.sheet.comments):
+        comments.setdefault(place[0], []).append(place)
     for row in table.rows:
         draft = own_record(table, cells, row, wave)
         drafts.append(draft)
         if table.kind == "touchpoints":
+            take_comments(draft, comments.get(row, ()))
             drafts += beside_a_touchpoint(draft, cells, wave, language)
     return drafts
 
@@ -40,26 +47,24 @@ def drafts_of(table: Table, language: str, default_wave: str = "before") -> list
 def own_record(table: Table, cells: Cells, row: int, wave: str) -> Draft:
     """The draft of the record that a row of this kind of table is about."""
     draft = Draft(table.kind, table, row)
-    for name in table.fields:
-        if name in MODELS[table.kind].model_fields:
-            cells.take(draft, name)
-        elif (value := table.value(row, name)) is not None:
+    for name in cells.own:
+        cells.take(draft, name)
+    for name in cells.extras:
+        if (value := table.value(row, name)) is not None:
             draft.extra[name] = value
-    if "touchpoint_name" in draft.extra and not draft.values.get("touchpoint"):
+    if "touchpoint_name" in draft.extra and not draft.values.get("touchpoint") and IDENTITY not in draft.extra:
         draft.values["touchpoint"] = text_of(draft.extra["touchpoint_name"])
-        draft.cells["touchpoint"] = table.address(row, "touchpoint_name")
+        draft.cells["touchpoint"] = (row, table.fields["touchpoint_name"])
     if wave_field := WAVE_FIELDS.get(table.kind):
-        draft.values[wave_field] = wave_key(str(draft.values.get(wave_field) or wave))
+        draft.values[wave_field] = wave_key(str(draft.values.get(wave_field) or wave), table.interview.waves)
     if table.kind == "ratings" and draft.values.get("rating") is None and not draft.values.get("missing_reason"):
         draft.values["missing_reason"] = missing_reason(table.value(row, "rating") or "")
-    if table.kind == "touchpoints":
-        take_comments(draft)
     return draft
 
 
-def wave_key(text: str) -> str:
-    """before or after for the words that mean them; any other name is a wave of its own."""
-    return words("waves").get(normal_value(text), text)
+def wave_key(text: str, known: Set[str]) -> str:
+    """before or after for the words that mean them; any other name, and one that is `known`, is a wave of its own."""
+    return text if text in known else words("waves").get(normal_value(text), text)
 
 
 def wave_in(sheet_name: str) -> str:
@@ -71,9 +76,11 @@ def drop_empty_rows(table: Table) -> None:
     """Rows prepared with nothing but a number are no records; they are named together."""
     needs = kinds()[table.kind].needs
     numbering = {table.fields[n] for n in NUMBERING if n in table.fields and n not in needs}
-    empty = [row for row in table.rows if table.sheet.rows[row].keys() <= numbering]
+    cleared = {table.fields.get(IDENTITY, 0)}
+    filled = {row: table.sheet.rows[row].keys() for row in table.rows}
+    empty = [row for row, columns in filled.items() if columns <= numbering or columns <= cleared]
     if empty:
-        table.rows = [row for row in table.rows if row not in empty]
+        table.rows = sorted(filled.keys() - set(empty))
         table.skipped += empty
         cells = few([table.address(row) for row in empty])
         what = message("Rows that hold nothing but a number were skipped: {cells}.", cells=cells)
@@ -84,11 +91,11 @@ def drop_empty_rows(table: Table) -> None:
         )
 
 
-def take_comments(draft: Draft) -> None:
+def take_comments(draft: Draft, places: Iterable[Position]) -> None:
     """Cell comments of a touchpoint's row become part of its comment."""
     sheet = draft.table.sheet
-    for (row, column), text in sorted(sheet.comments.items()):
-        if row == draft.row:
-            draft.values["comment"] = "\n".join(filter(None, [draft.values.get("comment", ""), text]))
-            what = message("The comment “{text}” on this cell was added to the touchpoint's comment.", text=text[:200])
-            draft.problems.append(Problem("C14", "note", sheet.name, sheet.address(row, column), text, text, what))
+    for place in places:
+        text = sheet.comments[place]
+        draft.values["comment"] = "\n".join(filter(None, [draft.values.get("comment", ""), text]))
+        what = message("The comment “{text}” on this cell was added to the touchpoint's comment.", text=text[:200])
+        draft.problems.append(Problem("C14", "note", sheet.name, sheet.address(*place), text, text, what))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from openpyxl.utils import get_column_letter
 
@@ -30,6 +31,8 @@ class Sheet:
     merges: list[Area] = field(default_factory=list)
     hidden: bool = False
     hidden_rows: set[int] = field(default_factory=set)
+    filtered: bool = False
+    """A filter is set: its hidden rows are only out of sight."""
     hidden_columns: set[int] = field(default_factory=set)
     errors: dict[Position, str] = field(default_factory=dict)
     """Excel error values such as #REF!."""
@@ -37,6 +40,11 @@ class Sheet:
     """Formulas without a stored result."""
     comments: dict[Position, str] = field(default_factory=dict)
     struck: set[Position] = field(default_factory=set)
+    rejected: dict[Position, Value] = field(default_factory=dict)
+    """What is in the file and not in `cells`, each named by a problem of reading: beneath merged cells, where nobody
+    sees it, or in a row of a CSV file with more cells than columns."""
+    percents: set[Position] = field(default_factory=set)
+    """Numbers shown as percent; the value here is the one shown, 45 for 45 %."""
     scrubbed: list[Position] = field(default_factory=list)
     """Cells from which invisible characters were removed."""
     fonts: dict[Position, str] = field(default_factory=dict)
@@ -51,6 +59,10 @@ class Sheet:
     """In a view of a sheet (turned, cut out, rearranged): position here → position in the file. {} = the same."""
     kind: str = ""
     """Kind of record, where the arrangement already says it (a survey's answers are ratings); "" = find out."""
+    people: dict[int, str] = field(default_factory=dict)
+    """Column → participant, where each column holds one person's votes."""
+    joined: dict[Position, list[Position]] = field(default_factory=dict)
+    """In a view: position here → further positions in the file whose text is part of this cell."""
     shape: str = "rows"
     """How the file lays its records out: "rows", or the shape that was rearranged to rows."""
 
@@ -74,6 +86,11 @@ class Sheet:
         beside = [column for row, column in self.origin if row == place[0]]
         return self.origin[place[0], min(beside)] if beside else place
 
+    @property
+    def filled(self) -> int:
+        """How many of its cells are filled, error values included."""
+        return len(self.cells) + len(self.errors)
+
     def area(self, area: Area) -> str:
         """A5:A6 for a merged range."""
         return f"{self.address(*area[:2])}:{self.address(*area[2:])}"
@@ -90,8 +107,12 @@ def turn(sheet: Sheet) -> Sheet:
     return rearranged(sheet, {(c, r): (r, c) for r, c in places}, "turned")
 
 
-def rearranged(sheet: Sheet, origin: dict[Position, Position], shape: str) -> Sheet:
+def rearranged(
+    sheet: Sheet, origin: dict[Position, Position], shape: str, written: dict[Position, Value] | None = None
+) -> Sheet:
     """A view of a sheet: position in the view → position in the sheet, with everything known about each cell.
+
+    `written`: what stands in the view instead of the sheet's own value, or where the sheet has no cell (a header).
 
     A cell of the sheet may appear several times in the view, or not at all; merged ranges are left behind, unless the
     view keeps every cell where it was.
@@ -102,15 +123,17 @@ def rearranged(sheet: Sheet, origin: dict[Position, Position], shape: str) -> Sh
 
     def marked(places: Iterable[Position]) -> list[Position]:
         known = set(places)
-        return [here for here, there in origin.items() if there in known]
+        first = {there: here for here, there in reversed(origin.items()) if there in known}
+        return sorted(first.values())  # said once, however often the view repeats the cell
 
     still = all(here == there for here, there in origin.items())
     return Sheet(
         sheet.name,
-        moved(sheet.cells),
+        moved(sheet.cells) | (written or {}),
         merges=[m for m in sheet.merges if still and m[:2] in origin],
         hidden=sheet.hidden,
         hidden_rows=sheet.hidden_rows if still else set(),
+        filtered=sheet.filtered,
         hidden_columns=sheet.hidden_columns if still else set(),
         errors=moved(sheet.errors),
         uncalculated=set(marked(sheet.uncalculated)),
@@ -129,6 +152,8 @@ def rearranged(sheet: Sheet, origin: dict[Position, Position], shape: str) -> Sh
 def shown(value: Value) -> str:
     """A value as a person sees it in the cell, for quoting: 12.03.2025, 7.5, text."""
     match value:
+        case str():  # nearly every cell
+            return value
         case bool():
             return str(value).upper()
         case datetime():
@@ -149,8 +174,25 @@ def few(addresses: list[str]) -> str:
     return ", ".join(addresses[:12]) + (" …" if len(addresses) > 12 else "")
 
 
+def plain(raw: Any) -> Value:
+    """A reader's value as ours: whole numbers as int, spans of time and whatever else there may be as text."""
+    match raw:
+        case float() if raw.is_integer():
+            return int(raw)
+        case float() if not math.isfinite(raw):
+            return str(raw)
+        case timedelta():
+            return str(timedelta(seconds=round(raw.total_seconds())))
+        case str() | bool() | int() | float() | date() | time():
+            return raw
+        case _:
+            return str(raw)
+
+
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 BREAKS = str.maketrans({"\r": "\n", "\u2028": "\n", "\u2029": "\n", "\u00a0": " ", "\u202f": " ", "\t": " "})
+UNSEEN = ("Cc", "Cf", "Cs")
+"""Control and format characters, and halves of a character."""
 KEPT_INVISIBLE = {"\n", "\u200d"}
 """Line breaks, and the joiner inside emojis."""
 
@@ -161,7 +203,10 @@ def clean(text: str) -> tuple[str, bool]:
     Undoes Excel's _x000D_ escapes, composes letters (NFC), makes every line break \\n and every blank a blank,
     removes control and format characters, strips the ends.
     """
-    plain = ESCAPED.sub(lambda m: chr(int(m[1], 16)), text) if "_x" in text else text
+    if text.isprintable() and "_x" not in text:  # nearly every cell: nothing to undo, nothing invisible
+        return unicodedata.normalize("NFC", text).strip(), False
+    plain = ESCAPED.sub(lambda m: chr(int(m[1], 16)), text)
     plain = unicodedata.normalize("NFC", plain.replace("\r\n", "\n").translate(BREAKS))
-    kept = "".join(c for c in plain if unicodedata.category(c) not in ("Cc", "Cf") or c in KEPT_INVISIBLE)
+    unseen = [c for c in set(plain) if unicodedata.category(c) in UNSEEN and c not in KEPT_INVISIBLE]
+    kept = plain.translate(dict.fromkeys(map(ord, unseen)))
     return kept.strip(), len(kept) < len(plain)

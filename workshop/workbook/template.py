@@ -168,12 +168,13 @@ class Lists:
         self.columns: list[list[str]] = []
 
     def range(self, choices: list[Message | str]) -> str:
-        """The range that holds these choices, spoken; written once however often it is used."""
+        """The name of the range that holds these choices, spoken; written once however often it is used."""
         words = [say(choice, self.language) for choice in choices]
         if words not in self.columns:
             self.columns.append(words)
-        letter = xlsxwriter.utility.xl_col_to_name(self.columns.index(words))
-        return f"=_lists!${letter}$1:${letter}${len(words)}"
+            letter = xlsxwriter.utility.xl_col_to_name(len(self.columns) - 1)
+            self.book.define_name(f"choices_{len(self.columns)}", f"=_lists!${letter}$1:${letter}${len(words)}")
+        return f"=choices_{self.columns.index(words) + 1}"
 
     def write(self) -> None:
         sheet = self.book.add_worksheet("_lists")

@@ -31,6 +31,8 @@ class Kind:
     """Normalised header → field of the record."""
     extras: dict[str, str]
     """Normalised header → what else such a sheet may carry."""
+    hints: list[tuple[str, str]]
+    """Normalised header and the field or extra it may mean; only ever proposed."""
     rank: dict[str, int]
     """Normalised header → how far back it stands among the names of its field."""
 
@@ -41,6 +43,7 @@ def folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().translate(UMLAUTS).split())
 
 
+@lru_cache(10_000)
 def normal_header(text: str) -> str:
     """A header to compare: folded, without brackets, punctuation, symbols and a unit at its end."""
     plain = re.sub(r"[^\w#]+", " ", folded(re.sub(r"\([^)]*\)", " ", text)).replace("_", " ")).strip()
@@ -53,7 +56,9 @@ def normal_value(value: object) -> str:
     return text if len(text) < 3 else text.rstrip(".!,; ")
 
 
+@cache
 def load(name: str) -> dict[str, Any]:
+    """A file of words; whoever asks shares it and leaves it as it is."""
     with (CONTENT / name).open("rb") as file:
         return tomllib.load(file)
 
@@ -80,13 +85,14 @@ def kind_of(name: str, entry: dict[str, Any]) -> Kind:
         only_by_name=entry.get("only_by_name", False),
         fields={header: field for header, field, _ in reversed(ranked)},
         extras={normal_header(w): extra for extra, listed in extras.items() for w in listed},
+        hints=[(normal_header(w), name) for name, listed in entry.get("hints", {}).items() for w in listed],
         rank={header: rank for header, _, rank in reversed(ranked)},
     )
 
 
 @cache
 def listed_headers(group: str) -> frozenset[str]:
-    """A top-level list of headers.toml, normalised: "vague_headers", "skipped_sheets" or "example_sheets"."""
+    """A top-level list of headers.toml, normalised: "vague_headers", "skipped_sheets" …"""
     return frozenset(normal_header(name) for name in load("headers.toml")[group])
 
 

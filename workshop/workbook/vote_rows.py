@@ -6,7 +6,8 @@ from datetime import date
 
 from workshop.records import Record, Wave
 from workshop.texts import message
-from workshop.workbook.dates import read_date
+from workshop.workbook.asking import Meanings, column_of, distinct
+from workshop.workbook.date_column import date_meanings
 from workshop.workbook.drafts import Draft
 from workshop.workbook.problems import Unreadable
 from workshop.workbook.ratings import scale_of
@@ -39,17 +40,24 @@ class Days:
 
     def __init__(self) -> None:
         self.seen: dict[str, dict[date, Draft]] = {}
+        self.columns: dict[int, Meanings] = {}
+        """Table → what its days mean."""
 
     def note(self, draft: Draft) -> None:
         """Remember the day of a vote; say when it is no date."""
         if "rated_on" not in draft.extra:
             return
-        try:
-            day = read_date(draft.extra["rated_on"])
-        except Unreadable as trouble:
-            draft.unreadable("rated_on", draft.extra["rated_on"], trouble)
-        else:
-            self.seen.setdefault(draft.values["wave"], {}).setdefault(day, draft)
+        table, value = draft.table, draft.extra["rated_on"]
+        if id(table) not in self.columns:
+            self.columns[id(table)] = date_meanings(column_of(table, "rated_on"))
+        place = (draft.row, table.fields["rated_on"])
+        meaning = self.columns[id(table)][distinct(table, place, value)]
+        if meaning.trouble:
+            draft.unreadable("rated_on", value, meaning.trouble)
+        if meaning.value is None and (meaning.trouble or meaning.state != "taken"):
+            table.refused.add(place)
+        elif meaning.value is not None:
+            self.seen.setdefault(draft.values["wave"], {}).setdefault(meaning.value, draft)
 
     def date(self, waves: list[Record]) -> None:
         """Date the waves that have no day by the first day of their votes."""

@@ -8,9 +8,11 @@ from xml.parsers import expat
 from workshop.texts import Message, message
 
 DEPTH_LIMIT = 256
-CELL_LIMIT = 300_000
+CELL_LIMIT = 400_000
 AREA_LIMIT = 3_000_000
 COLUMN_LIMIT = 1_024
+LONGEST_SHAPE = 10_000
+"""Characters quoted of one text box."""
 
 
 class ForbiddenXml(Exception):
@@ -23,6 +25,14 @@ class TooMuch(Exception):
     def __init__(self, what: Message) -> None:
         super().__init__(what.id)
         self.what = what
+
+
+class StrayCells(Exception):
+    """A cell or two so far to the right that nothing else can be read; `cells` are their addresses."""
+
+    def __init__(self, cells: list[str]) -> None:
+        super().__init__(*cells)
+        self.cells = cells
 
 
 def too_many_columns(n: int) -> TooMuch:
@@ -56,11 +66,11 @@ class XmlScan:
         self.depth += 1
         if self.depth > DEPTH_LIMIT:
             raise ForbiddenXml
-        self.start(tag.rpartition(":")[2], attributes)
+        self.start(tag.rpartition(":")[2] if ":" in tag else tag, attributes)
 
     def closed(self, tag: str) -> None:
         self.depth -= 1
-        self.end(tag.rpartition(":")[2])
+        self.end(tag.rpartition(":")[2] if ":" in tag else tag)
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """An element opens; `tag` without its prefix."""
@@ -120,6 +130,33 @@ class AttributeScan(XmlScan):
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == self.tag:
             self.found.append(attributes)
+
+
+class DrawingScan(XmlScan):
+    """Collects what the text boxes and shapes of a drawing say, adding each to `texts`."""
+
+    def __init__(self, texts: list[str]) -> None:
+        super().__init__()
+        self.texts = texts
+        self.inside = False
+        self.parser.CharacterDataHandler = self.characters
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == "txBody":
+            self.texts.append("")
+        self.inside = tag == "t"
+
+    def end(self, tag: str) -> None:
+        if tag == "p" and self.texts:
+            self.texts[-1] += "\n"
+        elif tag == "txBody" and not self.texts[-1].strip():
+            self.texts.pop()
+        elif tag == "txBody":
+            self.texts[-1] = self.texts[-1].strip()
+
+    def characters(self, text: str) -> None:
+        if self.inside and self.texts and len(self.texts[-1]) < LONGEST_SHAPE:
+            self.texts[-1] += text
 
 
 class OdsScan(XmlScan):
