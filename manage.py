@@ -14,25 +14,55 @@ from data.commands import keep
 from data.migrate import migrate
 from data.store import load
 from workshop.dossier import Dossier
-from workshop.texts import Refusal, message, say
+from workshop.texts import LANGUAGES, Refusal, message, say
 from workshop.workbook.child import read_path
 from workshop.workbook.context import context_of
-from workshop.workbook.report import check_report
+from workshop.workbook.report import check_report, refusal_report
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help="Touchpoint-Werkstatt")
 
-Source = Annotated[Path, typer.Argument(exists=True, readable=True)]
-Language = Annotated[str, typer.Option(help="Language of what is said and written: de or en.")]
 REFUSED = 3
 """Exit status when a file cannot be taken."""
+spoken_language = "de"
+"""Language of a refusal, which may come before or after the command has read its options."""
+
+
+def speak(language: str) -> str:
+    """Check --language and remember it for refusals."""
+    global spoken_language
+    if language and language not in LANGUAGES:
+        raise typer.BadParameter("de or en")
+    spoken_language = language or spoken_language
+    return language
+
+
+def answers_in(path: Path | None) -> dict[str, str]:
+    """The answers in a JSON file: key of a question → code of a choice, as `check --json` names them."""
+    if path is None:
+        return {}
+    try:
+        given = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise typer.BadParameter(f"{path}: {error}") from None
+    if not isinstance(given, dict) or not all(isinstance(value, str) for value in given.values()):
+        raise typer.BadParameter(f'{path}: one object {{"key of a question": "code of a choice"}} is needed')
+    return given
+
+
+Source = Annotated[Path, typer.Argument(help="A workbook, a CSV file, a ZIP or a folder of CSV files.")]
+Language = Annotated[str, typer.Option(help="Language of what is said and written: de or en.", callback=speak)]
+AnswerFile = Annotated[Path | None, typer.Option("--answers", help="JSON file with answers to the questions asked.")]
+Into = Annotated[str, typer.Option(help="Short name of the workshop the file is added to.")]
 
 
 @app.command("import")
-def import_(path: Source, into: str = "", language: Language = "de") -> None:
-    """Store a workbook, a ZIP or a folder of CSV files as a new workshop, or add it --into an existing one."""
+def import_(path: Source, into: Into = "", answers: AnswerFile = None, language: Language = "de") -> None:
+    """Store a workbook as a new workshop, or add it --into an existing one; open questions are left out and named."""
     migrate()
     known = context_of(load(into)) if into else None
-    reading = read_path(path, language=language, known=known)
+    reading = read_path(path, language=language, known=known, answers=answers_in(answers))
+    for question in reading.open_questions:
+        typer.echo(say(question.what, language), err=True)
     for problem in reading.problems:
         typer.echo(say(problem.message, language), err=True)
     workshop_id, kept = keep(reading.bundle, into=into or None)
@@ -42,25 +72,35 @@ def import_(path: Source, into: str = "", language: Language = "de") -> None:
 
 
 @app.command()
-def check(file: Source, as_json: Annotated[bool, typer.Option("--json")] = False, language: Language = "de") -> None:
-    """Read a file as `import` would, store nothing, and report what would be kept and every problem."""
+def check(
+    file: Source,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one object.")] = False,
+    into: Into = "",
+    answers: AnswerFile = None,
+    language: Language = "de",
+) -> None:
+    """Read a file as `import` would, store nothing, and report what would be kept, every question and problem."""
     try:
-        report = check_report(read_path(file, language=language, known=None), language)
+        report = checked(file, into, answers_in(answers), language)
     except Refusal as refusal:
-        report = {"status": "refused", "message": say(refusal.message, language), "sheets": [], "problems": []}
+        report = refusal_report(file.name, refusal, language)
     typer.echo(json.dumps(report, ensure_ascii=False, indent=2) if as_json else _summary(report))
     if report["status"] == "refused":
         raise typer.Exit(REFUSED)
 
 
 @app.command()
-def export(workshop: str, file: Path, language: str = "") -> None:
+def export(
+    workshop: str,
+    file: Path,
+    language: Annotated[str, typer.Option(help="de or en; the workshop's own by default.", callback=speak)] = "",
+) -> None:
     """Write a whole workshop as a workbook that can be edited and read in again."""
     from workshop.workbook.export import export_workbook  # only here: each command starts as fast as it can
 
     migrate()
     dossier = load(workshop)
-    file.write_bytes(export_workbook(dossier, language or dossier.workshop.language, figures_of(dossier)))
+    write(file, export_workbook(dossier, language or dossier.workshop.language, figures_of(dossier)))
 
 
 @app.command()
@@ -76,7 +116,7 @@ def template(file: Path, language: Language = "de") -> None:
     """Write an empty workbook with drop-downs, notes and an example, to be filled in by the client."""
     from workshop.workbook.template import template_workbook
 
-    file.write_bytes(template_workbook(language))
+    write(file, template_workbook(language))
 
 
 @app.command()
@@ -86,6 +126,16 @@ def link(port: int = 8501, hours: float = 12) -> None:
     typer.echo(f"http://localhost:{port}/s/{make_link(hours=hours)}")
 
 
+def write(file: Path, content: bytes) -> None:
+    """Write a file, or say why it cannot be written."""
+    try:
+        file.write_bytes(content)
+    except OSError as error:
+        raise Refusal(
+            message("“{file}” cannot be written ({reason}). Choose another folder.", file=str(file), reason=str(error))
+        ) from None
+
+
 def figures_of(dossier: Dossier) -> dict[str, Any]:
     """Every figure of a workshop."""
     from workshop.figures import figures as compute  # brings scipy and statsmodels, which the other commands do without
@@ -93,8 +143,18 @@ def figures_of(dossier: Dossier) -> dict[str, Any]:
     return compute(dossier)
 
 
+def checked(file: Path, into: str, answers: dict[str, str], language: str) -> dict[str, Any]:
+    """The report of a file, compared with the workshop it would be added to."""
+    if not into:
+        return check_report(read_path(file, language=language, answers=answers), language)
+    migrate()
+    reading = read_path(file, language=language, known=context_of(load(into)), answers=answers)
+    return check_report(reading, language)
+
+
 def _summary(report: dict[str, Any]) -> str:
-    lines = [report.get("message", ""), *(problem["message"] for problem in report["problems"])]
+    said = [report.get("message", ""), *(q["message"] for q in report["questions"] if q["open"])]
+    lines = [*said, *(problem["message"] for problem in report["problems"])]
     return "\n".join(line for line in lines if line)
 
 
@@ -103,7 +163,7 @@ def main() -> None:
     try:
         app()
     except Refusal as refusal:
-        typer.echo(say(refusal.message, "de"), err=True)
+        typer.echo(say(refusal.message, spoken_language), err=True)
         sys.exit(REFUSED)
 
 

@@ -60,7 +60,6 @@ def test_a_second_copy_gets_a_short_name_of_its_own(app: AppTest, auto: str) -> 
         ("brief.xlsx", b"%PDF-1.7", "PDF"),
         ("seite.xls", b"<html><table></table></html>", "HTML"),
         ("kaputt.xlsx", (SAMPLES / "autohaus.xlsx").read_bytes()[:20_000], "beschädigt"),
-        ("urlaub.xlsx", workbook(("Name", "Tage"), ("Anna", 3)), "Touchpoint"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_refused_with_a_sentence(
@@ -72,14 +71,20 @@ def test_a_file_that_cannot_be_read_is_refused_with_a_sentence(
     assert list_workshops() == []
 
 
-def test_a_row_with_an_unknown_rating_is_held_back_and_named_with_its_cell(app: AppTest) -> None:
-    content = workbook(("Phase", "Touchpoint", "Bewertung"), ("Kauf", "Anruf", "okay"), ("Kauf", "Angebot", "super"))
+def test_a_file_in_which_nothing_is_recognised_is_asked_about(app: AppTest) -> None:
+    upload(app, "urlaub.xlsx", workbook(("Name", "Tage"), ("Anna", 3), sheet="Urlaub"))
+    assert not app.exception
+    assert "Urlaub" in app.selectbox[0].label
+    assert not [button for button in app.button if button.icon == ":material/check:"]
+
+
+def test_a_row_that_is_held_back_is_named_with_its_cell(app: AppTest) -> None:
+    content = workbook(("Phase", "Touchpoint", "Bewertung"), ("Kauf", "Anruf", "okay"), ("Kauf", None, "okay"))
     upload(app, "klein.xlsx", content)
     assert not app.exception
-    said = [str(value) for table in app.table for value in table.value.to_numpy().ravel()]
-    assert any("C3" in text for text in said)
+    assert any("B3" in part.value for part in app.markdown)
     keep(app)
-    assert [rating for rating in load(list_workshops()[0].id).ratings["rating"] if rating == rating] == [0]
+    assert list(load(list_workshops()[0].id)["touchpoints"]["name"]) == ["Anruf"]
 
 
 def test_a_second_measurement_is_added_to_the_workshop_it_belongs_to(app: AppTest) -> None:

@@ -1,0 +1,1 @@
+"""The upload page in cards: choose, answer, review, keep."""
