@@ -8,11 +8,12 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
+from components.live.routes import LIVE_ROUTES
 from components.server import Headers, apologise, enter, start
 
 app = st.App(
     Path(__file__).parent / "components" / "frame.py",
-    routes=[Route("/s/{token}", enter)],
+    routes=[Route("/s/{token}", enter), *LIVE_ROUTES],
     middleware=[Middleware(Headers)],
     lifespan=start,
     on_script_error=apologise,

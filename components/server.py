@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from components.live.events import tending
 from components.texts import _
 from data.access import COOKIE, LINK_HOURS, grant_of, make_link
 from data.migrate import migrate
@@ -51,7 +52,8 @@ async def start(_app: st.App) -> AsyncIterator[None]:
     warm_up = asyncio.create_task(asyncio.to_thread(import_module, "components.slides"))
     gc.freeze()
     collector = asyncio.create_task(collect_garbage())
-    yield
+    async with tending():
+        yield
     for task in (warm_up, collector):
         task.cancel()
         with suppress(asyncio.CancelledError):

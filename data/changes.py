@@ -9,22 +9,25 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, func, insert, select, update
 
 from data.engine import reading, writing
-from data.rows import Change, Row, apply, by_identity, identify, raise_revision, rows_of
+from data.import_rows import imports_of
+from data.imports import take_back
+from data.rows import Change, Row, apply, as_json, by_identity, from_json, identify, raise_revision, rows_of
 from data.rules import check_unused
 from data.tables import table
-from workshop.records import KINDS, identity
+from workshop.records import identity
 from workshop.texts import Refusal, message
 
 
 @dataclass(frozen=True)
 class Batch:
-    """Changes made in one go: when, by which role, how many of which kind."""
+    """Changes made in one go: when, by which role, how many of which kind; `file`: the import they belong to."""
 
     id: str
     at: datetime
     actor: str
     kind: str
     count: int
+    file: str | None = None
 
 
 def log(
@@ -36,8 +39,8 @@ def log(
         {
             **common,
             "identity": {name: (after or before or {})[name] for name in identity(kind)},
-            "before": _as_json(kind, before),
-            "after": _as_json(kind, after),
+            "before": as_json(kind, before),
+            "after": as_json(kind, after),
             "undone": False,
         }
         for before, after in changes
@@ -48,31 +51,45 @@ def log(
 
 def last_batch(workshop_id: str) -> Batch | None:
     """The newest change that can still be undone, or None."""
-    rows = table("changes").c
+    rows, imports = table("changes").c, table("imports").c
     mine = (rows.workshop_id == workshop_id, rows.undone.is_(False))
     newest = select(rows.batch).where(*mine).order_by(rows.id.desc()).limit(1).scalar_subquery()
-    query = select(rows.batch, func.max(rows.at), func.max(rows.actor), func.max(rows.kind), func.count())
+    file = select(imports.file).where(imports.id == newest).scalar_subquery()
+    query = select(rows.batch, func.max(rows.at), func.max(rows.actor), func.max(rows.kind), func.count(), file)
     with reading() as connection:
         found = connection.execute(query.where(*mine, rows.batch == newest).group_by(rows.batch)).first()
     return Batch(*found) if found else None
 
 
 def undo(workshop_id: str, batch: str) -> None:
-    """Take one batch back. Raises Refusal, changing nothing, when it was changed again since or is in use by now;
-    the batch then counts as done with, so that the one before it can still be undone."""
-    rows = table("changes")
-    mine = (rows.c.workshop_id == workshop_id, rows.c.batch == batch, rows.c.undone.is_(False))
+    """Take one batch back, an import's with its votes. Raises Refusal, changing nothing, when it was changed again
+    since or is in use by now; the batch then counts as done with, so that the one before it can still be undone."""
     try:
         with writing() as connection:
-            raise_revision(connection, workshop_id, content=True)
-            query = select(rows.c.kind, rows.c.before, rows.c.after).where(*mine).order_by(rows.c.id.desc())
-            for kind, before, after in connection.execute(query).all():
-                _take_back(connection, workshop_id, kind, _from_json(kind, before), _from_json(kind, after))
-            connection.execute(update(rows).where(*mine).values(undone=True))
+            if batch in {item.id for item in imports_of(connection, workshop_id)}:
+                take_back(connection, workshop_id, batch)
+            else:
+                _undo_edits(connection, workshop_id, batch)
     except Refusal:
         with writing() as connection:
-            connection.execute(update(rows).where(*mine).values(undone=True))
+            _done_with(connection, workshop_id, batch)
         raise
+
+
+def _undo_edits(connection: Connection, workshop_id: str, batch: str) -> None:
+    rows = table("changes").c
+    raise_revision(connection, workshop_id, content=True)
+    mine = (rows.workshop_id == workshop_id, rows.batch == batch, rows.undone.is_(False))
+    query = select(rows.kind, rows.before, rows.after).where(*mine).order_by(rows.id.desc())
+    for kind, before, after in connection.execute(query).all():
+        _take_back(connection, workshop_id, kind, from_json(kind, before), from_json(kind, after))
+    _done_with(connection, workshop_id, batch)
+
+
+def _done_with(connection: Connection, workshop_id: str, batch: str) -> None:
+    rows = table("changes")
+    mine = (rows.c.workshop_id == workshop_id, rows.c.batch == batch)
+    connection.execute(update(rows).where(*mine).values(undone=True))
 
 
 def _take_back(connection: Connection, workshop_id: str, kind: str, before: Row | None, after: Row | None) -> None:
@@ -82,11 +99,3 @@ def _take_back(connection: Connection, workshop_id: str, kind: str, before: Row 
     if before is None and after is not None:
         check_unused(connection, workshop_id, kind, after)
     apply(connection, kind, workshop_id, [(after, before)])
-
-
-def _as_json(kind: str, row: Row | None) -> Row | None:
-    return None if row is None else KINDS[kind].model_validate(row).model_dump(mode="json")
-
-
-def _from_json(kind: str, row: Row | None) -> Row | None:
-    return None if row is None else KINDS[kind].model_validate(row).model_dump()

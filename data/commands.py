@@ -11,6 +11,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from data.changes import log
 from data.engine import writing
+from data.import_rows import Changes, Import, Source, closings, record_import
 from data.rows import (
     Change,
     Row,
@@ -62,24 +63,28 @@ def create_workshop(workshop: Workshop) -> None:
         write(connection, "waves", workshop.id, [FIRST_WAVE])
 
 
-def keep(bundle: Bundle, *, into: str | None = None, actor: str = "facilitator") -> tuple[str, Kept]:
+def keep(
+    bundle: Bundle, *, into: str | None = None, actor: str = "facilitator", source: Source | None = None
+) -> tuple[str, Kept]:
     """Store a bundle: as a new workshop, or `into` an existing one, where it adds and changes but never deletes.
 
-    Returns the workshop's id and the counts. Raises Refusal, with nothing stored, when a new workshop's id is taken
-    or when the bundle votes in a closed wave.
+    Returns the workshop's id and the counts. With a `source` it is written down as an import, which can be undone.
+    Raises Refusal, with nothing stored, when a new workshop's id is taken or when the bundle votes in a closed wave.
     """
+    batch = uuid4().hex
     with writing() as connection:
-        if into is None and bundle.workshop is None:
-            raise Refusal(message("The file does not say which workshop it is. Choose the one it belongs to."))
-        if into is None and bundle.workshop is not None:
-            _create(connection, bundle.workshop)
-            write(connection, "waves", bundle.workshop.id, [] if bundle.of("waves") else [FIRST_WAVE])
-        target = into or (bundle.workshop.id if bundle.workshop else "")
+        target, made = (into, {}) if into else _make_room(connection, bundle)
         raise_revision(connection, target, content=True, votes=True)
+        before = closings(connection, target)
         if into:
             close_before(connection, target, {vote.wave: wave_seq(bundle, vote.wave) for vote in bundle.of("ratings")})
-        kept = _keep_records(connection, bundle, target, log_as=actor if into else None)
+        changes, kept = _keep_records(connection, bundle, target)
         close_all_but_last(connection, target)
+        if into:
+            _log_all(connection, target, changes, actor=actor, batch=batch)
+        if source:
+            about = Import(batch, target, datetime.now(UTC), actor, **vars(source), created=into is None, undone=False)
+            record_import(connection, about, made | changes, before)
         return target, kept
 
 
@@ -167,21 +172,39 @@ def _create(connection: Connection, workshop: Workshop) -> None:
     connection.execute(insert(rows).values(workshop.model_dump() | fresh))
 
 
-def _keep_records(connection: Connection, bundle: Bundle, workshop_id: str, *, log_as: str | None) -> Kept:
-    kept, batch = Kept(), uuid4().hex
+def _make_room(connection: Connection, bundle: Bundle) -> tuple[str, Changes]:
+    """Create the bundle's workshop, with a first wave unless the bundle brings its own; its id, and what was made."""
+    if bundle.workshop is None:
+        raise Refusal(message("The file does not say which workshop it is. Choose the one it belongs to."))
+    _create(connection, bundle.workshop)
+    made: Changes = {"workshop": [(None, bundle.workshop.model_dump())]}
+    if not bundle.of("waves"):
+        write(connection, "waves", bundle.workshop.id, [FIRST_WAVE])
+        made["waves"] = [(None, FIRST_WAVE)]
+    return bundle.workshop.id, made
+
+
+def _keep_records(connection: Connection, bundle: Bundle, workshop_id: str) -> tuple[Changes, Kept]:
+    changed, kept = Changes(), Kept()
     for kind in KINDS:
+        if not bundle.of(kind):
+            continue
         stored = by_identity(kind, rows_of(connection, kind, workshop_id))
         pairs = [laid_over(stored.get(identify(kind, record.model_dump())), record) for record in bundle.of(kind)]
-        changes: list[Change] = [(before, after) for before, after in pairs if before != after]
-        for wave in {after["wave"] for _, after in changes if "wave" in after}:  # type: ignore[operator, index]
+        changes = changed[kind] = [(before, after) for before, after in pairs if before != after]
+        for wave in {after["wave"] for _, after in changes if after and "wave" in after}:
             check_open(connection, workshop_id, wave)
         apply(connection, kind, workshop_id, changes)
-        if log_as and kind not in VOTES:
-            log(connection, workshop_id, kind, changes, actor=log_as, batch=batch)
         kept.new += sum(before is None for before, _ in changes)
         kept.changed += sum(before is not None for before, _ in changes)
         kept.unchanged += len(pairs) - len(changes)
-    return kept
+    return changed, kept
+
+
+def _log_all(connection: Connection, workshop_id: str, changes: Changes, *, actor: str, batch: str) -> None:
+    for kind in changes:
+        if kind not in VOTES:
+            log(connection, workshop_id, kind, changes[kind], actor=actor, batch=batch)
 
 
 def laid_over(stored: Row | None, record: Record) -> tuple[Row | None, Row]:

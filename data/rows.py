@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, delete, select, update
+from sqlalchemy import ColumnElement, Connection, Insert, Integer, bindparam, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from data.tables import table
 from workshop.records import KINDS, Workshop, identity
@@ -41,18 +43,28 @@ def rows_of(connection: Connection, kind: str, workshop_id: str) -> list[Row]:
 
 def write(connection: Connection, kind: str, workshop_id: str, rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert rows or overwrite those that are there: the same command twice leaves the same rows."""
-    if not rows:
-        return
+    if rows:
+        upsert(connection, kind, *({"workshop_id": workshop_id, **row} for row in rows))
+
+
+def upsert(
+    connection: Connection, kind: str, *rows: Mapping[str, Any], overwrite: Collection[str] | None = None
+) -> None:
+    """Insert rows; of one that is there the columns of `overwrite` are set, None = all that are given."""
+    names = tuple(rows[0] if overwrite is None else overwrite)
+    connection.execute(_upsert(connection.dialect.name == "postgresql", kind, names), rows)
+
+
+@cache
+def _upsert(on_postgres: bool, kind: str, names: tuple[str, ...]) -> Insert:
+    """The statement of `upsert`; making it takes longer than running it."""
     target = table(kind)
-    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    statement = insert(target)
+    statement = (postgresql.insert if on_postgres else sqlite.insert)(target)
     keys = [column.name for column in target.primary_key]
-    values = {name: statement.excluded[name] for name in rows[0] if name not in keys}
-    if values:
-        statement = statement.on_conflict_do_update(index_elements=keys, set_=values)
-    else:
-        statement = statement.on_conflict_do_nothing(index_elements=keys)
-    connection.execute(statement, [{"workshop_id": workshop_id, **row} for row in rows])
+    values = {name: statement.excluded[name] for name in names if name not in keys}
+    if not values:
+        return statement.on_conflict_do_nothing(index_elements=keys)
+    return statement.on_conflict_do_update(index_elements=keys, set_=values)
 
 
 def apply(connection: Connection, kind: str, workshop_id: str, changes: Sequence[Change]) -> None:
@@ -68,8 +80,11 @@ def apply(connection: Connection, kind: str, workshop_id: str, changes: Sequence
 
 def remove(connection: Connection, kind: str, workshop_id: str, rows: Sequence[Mapping[str, Any]]) -> None:
     """Delete records; one that is not there is no error."""
-    for row in rows:
-        connection.execute(delete(table(kind)).where(*here(kind, workshop_id, row)))
+    target = table(kind)
+    if rows:
+        found = (column == bindparam(f"its_{column.name}") for column in target.primary_key)
+        keys = ({"workshop_id": workshop_id, **{name: row[name] for name in identity(kind)}} for row in rows)
+        connection.execute(delete(target).where(*found), [{f"its_{name}": key[name] for name in key} for key in keys])
 
 
 def here(kind: str, workshop_id: str, row: Mapping[str, Any]) -> list[ColumnElement[bool]]:
@@ -78,15 +93,35 @@ def here(kind: str, workshop_id: str, row: Mapping[str, Any]) -> list[ColumnElem
     return [rows.c.workshop_id == workshop_id, *(rows.c[name] == row[name] for name in identity(kind))]
 
 
-def raise_revision(connection: Connection, workshop_id: str, *, content: bool = False, votes: bool = False) -> None:
+class Numbers(NamedTuple):
+    """The two revisions that are pushed to the screens of the live room."""
+
+    stage: int
+    votes: int
+
+
+def raise_revision(
+    connection: Connection, workshop_id: str, *, content: bool = False, votes: bool = False, stage: bool = False
+) -> Numbers:
     """Raise the revisions, first thing in a command: in PostgreSQL this row is the lock of the workshop.
 
-    It is done in SQL because counting in Python would lose some. Raises Refusal when there is no such workshop.
+    It is done in SQL because counting in Python would lose some. Returns what the live room's screens are told.
+    Raises Refusal when there is no such workshop.
     """
-    rows = table("workshops")
-    raised = {"content": rows.c.content + int(content), "votes": rows.c.votes + int(votes)}
-    if connection.execute(update(rows).where(rows.c.id == workshop_id).values(raised)).rowcount == 0:
+    by = {"more_content": int(content), "more_votes": int(votes), "more_stage": int(stage)}
+    found = connection.execute(_raise(), by | {"workshop": workshop_id}).first()
+    if found is None:
         workshop_record(connection, workshop_id)
+        raise AssertionError("a workshop that is there was not found")
+    return Numbers(*found)
+
+
+@cache
+def _raise() -> ReturningUpdate[int, int]:
+    rows = table("workshops")
+    raised = {name: rows.c[name] + bindparam(f"more_{name}", type_=Integer) for name in ("content", "votes", "stage")}
+    changed = update(rows).where(rows.c.id == bindparam("workshop")).values(raised)
+    return changed.returning(rows.c.stage, rows.c.votes)
 
 
 def identify(kind: str, row: Mapping[str, Any]) -> tuple[Any, ...]:
@@ -102,3 +137,13 @@ def by_identity(kind: str, rows: Sequence[Row]) -> dict[tuple[Any, ...], Row]:
 def title_of(row: Mapping[str, Any]) -> str:
     """What a person calls a record: its name, title or text, else its key."""
     return str(next((row[name] for name in ("name", "title", "text", "label", "key") if row.get(name)), ""))
+
+
+def as_json(kind: str, row: Row | None) -> Row | None:
+    """A record as it is kept in the change log; `kind` may also be "workshop"."""
+    return None if row is None else KINDS.get(kind, Workshop).model_validate(row).model_dump(mode="json")
+
+
+def from_json(kind: str, row: Row | None) -> Row | None:
+    """A record as it was before `as_json`."""
+    return None if row is None else KINDS.get(kind, Workshop).model_validate(row).model_dump()

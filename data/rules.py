@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
+import data.live_tables  # noqa: F401  the tables that refer to records too
 from data.rows import Row, rows_of, title_of
 from data.tables import table
 from workshop.checks import measure_problem
@@ -26,10 +27,22 @@ REFERENCES: dict[str, dict[str, str]] = {
     "self_images": {"wave": "waves"},
     "standard_votes": {"participant": "participants", "standard": "standards"},
     "wave_touchpoints": {"wave": "waves", "touchpoint": "touchpoints"},
+    "seats": {"participant": "participants"},
+    "earlier_ratings": {"wave": "waves", "participant": "participants", "touchpoint": "touchpoints"},
+    "rounds": {"wave": "waves", "touchpoint": "touchpoints"},
+    "dots": {"participant": "participants", "standard": "standards"},
 }
 """Which field of a kind names a record of which other kind."""
 
 REMEMBERED = message("closed measurement")
+
+LABELS = KIND_LABELS | {
+    "wave_touchpoints": REMEMBERED,
+    "seats": message("seat in the live room"),
+    "earlier_ratings": message("rating of an earlier round"),
+    "rounds": message("round of votes"),
+    "dots": message("dots"),
+}
 
 
 def check_edit(connection: Connection, workshop_id: str, kind: str, before: Row | None, after: Row | None) -> None:
@@ -60,7 +73,7 @@ def check_unused(connection: Connection, workshop_id: str, kind: str, record: Ro
                         "a touchpoint that is no longer wanted can be set to “irrelevant” instead.",
                         name=title_of(record),
                         count=count,
-                        kind=KIND_LABELS.get(user, REMEMBERED),
+                        kind=LABELS[user],
                     )
                 )
 

@@ -193,6 +193,41 @@ class ChangeRow(Table, table=True):
     undone: bool = False
 
 
+class ImportRow(Table, table=True):
+    """A file that was taken in: what it said and everything it changed, votes too, so that it can be undone."""
+
+    __tablename__ = "imports"
+    __table_args__ = (Index("imports_by_workshop", "workshop_id", "at"),)
+    id: str = Field(primary_key=True)
+    """The same as its batch in the change log."""
+    workshop_id: str = Field(foreign_key="workshops.id", ondelete="CASCADE")
+    at: datetime
+    actor: str
+    file: str
+    make: str
+    counts: dict[str, int] = Field(sa_column=Column(JSON, nullable=False))
+    """Rows of the file: read, new, changed, unchanged, skipped, held."""
+    changes: list[Any] = Field(sa_column=Column(JSON, nullable=False))
+    """Each a list of kind, record before, record after."""
+    closed: dict[str, list[str]] = Field(sa_column=Column(JSON, nullable=False))
+    """The waves it closed, each with the touchpoints that were remembered for it then."""
+    created: bool
+    """Whether the workshop was made by it."""
+    undone: bool = False
+
+
+class ImportAnswerRow(Table, table=True):
+    """What somebody answered about files of one make, for the next one; it belongs to no workshop."""
+
+    __tablename__ = "import_answers"
+    make: str = Field(primary_key=True)
+    key: str = Field(primary_key=True)
+    answer: str
+    file: str
+    """The file at which it was said."""
+    said_at: datetime
+
+
 class AccessRow(Table, table=True):
     """A link somebody may come in with: the token's hash, what it allows and until when."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from data.engine import writing
 from data.rows import raise_revision, rows_of
@@ -32,6 +32,13 @@ def closed_waves(connection: Connection, workshop_id: str) -> set[str]:
     rows = table("waves").c
     query = select(rows.key).where(rows.workshop_id == workshop_id, rows.closed_at.is_not(None))
     return set(connection.execute(query).scalars())
+
+
+def remembered(connection: Connection, workshop_id: str) -> set[tuple[str, str]]:
+    """Wave and touchpoint of everything that closed waves remember of their journeys."""
+    rows = table("wave_touchpoints").c
+    query = select(rows.wave, rows.touchpoint).where(rows.workshop_id == workshop_id)
+    return {(row.wave, row.touchpoint) for row in connection.execute(query)}
 
 
 def check_open(connection: Connection, workshop_id: str, wave: str) -> None:
@@ -88,6 +95,14 @@ def close(connection: Connection, workshop_id: str, wave: str) -> None:
     if snapshot:
         connection.execute(insert(table("wave_touchpoints")), snapshot)
     _set_closed(connection, workshop_id, wave, datetime.now(UTC))
+
+
+def take_closing_back(connection: Connection, workshop_id: str, wave: str, touchpoints: Sequence[str]) -> None:
+    """Open a wave as if it had not been closed: it also forgets these touchpoints, which it remembered then."""
+    rows = table("wave_touchpoints")
+    forgotten = (rows.c.workshop_id == workshop_id, rows.c.wave == wave, rows.c.touchpoint.in_(touchpoints))
+    connection.execute(delete(rows).where(*forgotten))
+    _set_closed(connection, workshop_id, wave, None)
 
 
 def _set_closed(connection: Connection, workshop_id: str, wave: str, at: datetime | None) -> None:

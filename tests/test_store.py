@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
@@ -13,6 +15,7 @@ from data.access import make_link
 from data.commands import Edit, create_workshop, delete_workshop, edit, keep
 from data.engine import reading, writing
 from data.migrate import is_current, migrate
+from data.rows import rows_of
 from data.store import list_workshops, load
 from data.tables import Table, table
 from workshop.dossier import dossier_of
@@ -131,3 +134,47 @@ def test_deleting_a_workshop_removes_everything_of_it_and_nothing_else(store: st
 def test_deleting_a_workshop_that_is_not_there_is_refused(store: str) -> None:
     with pytest.raises(Refusal, match="WS-NONE"):
         delete_workshop("WS-NONE")
+
+
+def test_what_is_read_together_is_of_one_moment(store: str) -> None:
+    keep(small_bundle())
+    shop = small_bundle().of("touchpoints")[0]
+    with reading() as connection:
+        before = rows_of(connection, "touchpoints", "WS-TEST")
+        edit("WS-TEST", "touchpoints", [Edit(shop, shop.model_copy(update={"name": "Neue Theke"}))])
+        assert rows_of(connection, "touchpoints", "WS-TEST") == before
+    assert load("WS-TEST").touchpoints["name"].iloc[0] == "Neue Theke"
+
+
+def companies(**asked: Any) -> list[str]:
+    return [listed.company for listed in list_workshops(**asked)]
+
+
+@pytest.fixture
+def four_workshops(store: str) -> None:
+    for number, company in enumerate(("Ärztehaus Nord", "Bäckerei 100 % Korn", "Bäckerei Süd", "Bärenapotheke")):
+        create_workshop(Workshop(id=f"WS-{number}", company=company))
+
+
+@pytest.mark.usefixtures("four_workshops")
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("ärzte", ["Ärztehaus Nord"]),
+        ("ÄRZTE", ["Ärztehaus Nord"]),
+        ("süd bäck", ["Bäckerei Süd"]),
+        ("ws-3", ["Bärenapotheke"]),
+        ("0 %", ["Bäckerei 100 % Korn"]),
+        ("_", []),
+        ("bäcker", ["Bäckerei Süd", "Bäckerei 100 % Korn"]),
+        ("", ["Bärenapotheke", "Bäckerei Süd", "Bäckerei 100 % Korn", "Ärztehaus Nord"]),
+    ],
+)
+def test_a_workshop_is_found_by_parts_of_its_names_in_any_case(words: str, found: list[str]) -> None:
+    assert companies(words=words) == found
+
+
+@pytest.mark.usefixtures("four_workshops")
+def test_a_short_list_of_workshops_has_the_wanted_one_and_the_newest() -> None:
+    assert companies(first="WS-0", limit=3) == ["Ärztehaus Nord", "Bärenapotheke", "Bäckerei Süd"]
+    assert companies(first="WS-GONE", limit=2) == ["Bärenapotheke", "Bäckerei Süd"]

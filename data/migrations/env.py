@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
+import data.live_tables  # noqa: F401  its tables are to be known here
 from data.tables import Table
 
 context.configure(

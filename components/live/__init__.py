@@ -1,0 +1,1 @@
+"""What the live room draws more than once, and its routes beside the pages."""

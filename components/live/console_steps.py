@@ -1,0 +1,65 @@
+"""What a tap on the console does: check who taps, take the step from the stage that was seen, keep what is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from components import access
+from components.live import who
+from components.texts import _
+from data.access import FACILITATOR
+from data.live_leading import take_over
+from data.live_room import close_room
+from data.live_stage import command, undo_step
+from workshop.texts import Refusal
+
+SAID = "console_said"
+"""Session key of the last refusal; it stays in view until the next tap, for votes redraw the console all the time."""
+SEEN = "console_version"
+"""Session key of the version the console has drawn last: what is outside its live part taps from there."""
+
+
+def may_lead(workshop_id: str) -> bool:
+    """Whether who sits here may see and lead this room, read anew: live parts run without the frame around them."""
+    grant = access.current_grant()
+    return grant is not None and grant.role == FACILITATOR and grant.workshop_id in (None, workshop_id)
+
+
+def attempt_here(workshop_id: str, action: Callable[..., Any], *args: Any, **kwargs: Any) -> None:
+    """Run a command and keep its refusal for the console."""
+    st.session_state.pop(SAID, None)
+    if not may_lead(workshop_id):
+        st.session_state[SAID] = _("Your link is no longer valid; nothing was saved. Please come in again.")
+        return
+    try:
+        action(*args, **kwargs)
+    except Refusal as refusal:
+        st.session_state[SAID] = _(refusal.message)
+
+
+def take(workshop_id: str, version: int, step: str, *args: Any) -> None:
+    """Callback: one step from the version that was drawn."""
+    attempt_here(workshop_id, command, workshop_id, version, step, *args, actor=who.current_actor())
+
+
+def take_back(workshop_id: str, version: int) -> None:
+    """Callback: undo the last step."""
+    attempt_here(workshop_id, undo_step, workshop_id, version, actor=who.current_actor())
+
+
+def lead_from_now(workshop_id: str) -> None:
+    """Callback: take over from whoever leads."""
+    attempt_here(workshop_id, take_over, workshop_id, who.current_actor())
+
+
+def close_for_good(workshop_id: str) -> None:
+    """Callback: close the room."""
+    attempt_here(workshop_id, close_room, workshop_id)
+
+
+def seen_version() -> int:
+    """The version the console has drawn last; 0 before it has drawn any, which every step refuses."""
+    return int(st.session_state.get(SEEN, 0))

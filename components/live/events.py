@@ -1,0 +1,103 @@
+"""The stream a screen listens to: the revisions of a workshop, to those who belong there; never a figure or a word."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections import Counter
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+
+from sse_starlette import EventSourceResponse, ServerSentEvent
+from starlette.requests import Request
+from starlette.responses import Response
+
+from data.access import COOKIE, FACILITATOR, grant_of
+from data.live_bridge import Bridge, look_after
+from data.live_seats import SEAT_COOKIE, seat_of
+from data.live_signal import signal
+from data.rows import Numbers
+
+PING = 15
+"""Seconds between two signs of life; the component in the page takes longer silence for a dead line."""
+LIFE = 300
+"""Seconds after which a stream ends and its screen comes back, about: who has lost the right to listen stays out."""
+TENDING = 5
+"""Seconds between two looks at the database for what was not told."""
+
+
+@dataclass(frozen=True)
+class Ear:
+    """What somebody may listen to: `votes` only for facilitators; `token` of a seat, "" for others."""
+
+    votes: bool
+    token: str = ""
+
+
+connected: Counter[str] = Counter()
+"""Tokens of the seats that listen to this process, with how many streams each."""
+
+
+async def events(request: Request) -> Response:
+    """`/live/{workshop}?on=stage|both`: first the numbers as they are, then each change. 403 for strangers."""
+    workshop_id = request.path_params["workshop"]
+    ear = await asyncio.to_thread(ear_for, request.cookies, workshop_id, request.query_params.get("on", "stage"))
+    if ear is None:
+        return Response(status_code=403)
+    return EventSourceResponse(
+        stream(workshop_id, ear), ping=PING, ping_message_factory=lambda: ServerSentEvent(event="ping", data=""),
+        send_timeout=10, headers={"X-Accel-Buffering": "no"},
+    )  # fmt: skip
+
+
+def ear_for(cookies: Mapping[str, str], workshop_id: str, which: str) -> Ear | None:
+    """What these cookies allow to hear of this workshop; None = nothing."""
+    grant = grant_of(cookies.get(COOKIE))
+    if grant is not None and grant.role == FACILITATOR and grant.workshop_id in (None, workshop_id):
+        return Ear(votes=which == "both")
+    token = cookies.get(SEAT_COOKIE, "")
+    seat = seat_of(token)
+    return Ear(votes=False, token=token) if seat is not None and seat.workshop_id == workshop_id else None
+
+
+async def stream(workshop_id: str, ear: Ear) -> AsyncIterator[ServerSentEvent]:
+    """The messages of one stream until it is old; a seat counts as connected as long as it lasts."""
+    changes = signal.changes(workshop_id, votes=ear.votes)
+    loop = asyncio.get_running_loop()
+    end = loop.time() + LIFE * random.uniform(0.8, 1.2)
+    connected.update([ear.token] if ear.token else [])
+    try:
+        while True:
+            numbers = await asyncio.wait_for(anext(changes), end - loop.time())
+            yield ServerSentEvent(event="numbers", data=as_text(numbers, votes=ear.votes))
+    except TimeoutError:
+        return
+    finally:
+        connected.subtract([ear.token] if ear.token else [])
+        await changes.aclose()
+
+
+def as_text(numbers: Numbers, *, votes: bool) -> str:
+    """What is sent: "12", or with votes "12 345"."""
+    return f"{numbers.stage} {numbers.votes}" if votes else str(numbers.stage)
+
+
+@asynccontextmanager
+async def tending() -> AsyncIterator[None]:
+    """While the server runs: tell other processes and hear from them, look now and then for what was missed."""
+    task = asyncio.create_task(tend())
+    with Bridge(signal):
+        yield
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task
+
+
+async def tend() -> None:
+    """Every few seconds: read the numbers again, write down who is connected."""
+    while True:
+        await asyncio.sleep(TENDING)
+        await asyncio.to_thread(look_after, signal, [token for token, streams in connected.items() if streams > 0])
+        for token in [token for token, streams in connected.items() if streams <= 0]:
+            del connected[token]

@@ -1,0 +1,70 @@
+"""The wall that follows the console: joining, waiting, the reveal, a chart, a countdown or nothing; no controls."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from components import access
+from components.live.clock import draw_clock
+from components.live.console_steps import may_lead
+from components.live.push import live
+from components.live.wall_charts import CHARTS_ON_WALL, draw_picture
+from components.live.wall_screens import STYLE, door_line, join_screen, waiting_screen, words_screen
+from components.live.wall_standards import STYLE as STANDARDS_STYLE
+from components.look import Look
+from components.texts import _
+from data.live_room import Room, room_of
+from data.live_stage import course_of
+from data.live_status import Status, status
+from data.rows import Numbers
+from workshop.live.stage import describe, seconds_left, wall_shows
+
+
+def draw_wall(workshop_id: str, look: Look) -> None:
+    """The whole wall, as one part that follows the room."""
+    st.html(STYLE)
+    st.html(STANDARDS_STYLE)
+    lost = _("No connection. The picture may be old; it comes back by itself.")
+    live(partial(follow, workshop_id, look), workshop_id, "both", key="wall_line", lost=lost)
+
+
+def follow(workshop_id: str, look: Look, numbers: Numbers) -> None:
+    """One run of the wall, after each change."""
+    del numbers
+    if not may_lead(workshop_id):
+        access.closed_door()
+        return
+    room = room_of(workshop_id)
+    if room is None or not room.is_open:
+        st.html(words_screen(_("The room is closed. Thank you for taking part.")))
+        return
+    wanted = wall_shows(room.stage)
+    if wanted in CHARTS_ON_WALL:
+        draw_picture(room, wanted, look)
+    elif wanted != "blank":
+        draw_screen(room, wanted, status(workshop_id))
+    if wanted in ("waiting", "votes"):
+        corner(room)
+
+
+def draw_screen(room: Room, wanted: str, now: Status) -> None:
+    """A screen of words and numbers."""
+    if wanted == "join":
+        st.html(join_screen(room, now))
+    elif wanted == "countdown":
+        if seconds_left(room.stage) is None:
+            st.html(words_screen(_(describe(room.stage))))
+            return
+        st.html(f'<div class="wall low">{door_line(room)}</div>')
+        with st.container(key="wall_countdown"):
+            draw_clock(room.stage, key="wall_clock_big", size="min(40vh, 24vw)")
+    else:
+        st.html(waiting_screen(room, course_of(room.workshop_id), now, counted=wanted == "count"))
+
+
+def corner(room: Room) -> None:
+    """The countdown, small, in the corner."""
+    with st.container(key="wall_corner"):
+        draw_clock(room.stage, key="wall_clock", size="min(8vh, 5vw)")

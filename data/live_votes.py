@@ -1,0 +1,206 @@
+"""A phone's ratings: each is checked and stored in one transaction, with one row that a second tap overwrites."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any, TypedDict, Unpack
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, Table, bindparam, delete, func, literal, select
+
+from data.access import hashed
+from data.engine import reading, writing
+from data.live_seats import NO_SEAT
+from data.live_signal import tell
+from data.rows import Numbers, raise_revision, upsert
+from data.tables import table
+from workshop.live.stage import Course, Stage, Stop, asked_touchpoints, describe, takes_answers
+from workshop.records import MISSING_REASONS
+from workshop.scale import RATINGS
+from workshop.texts import Message, Refusal, message
+
+FOREIGN = message("This is not asked at the moment.")
+
+
+class Answer(TypedDict, total=False):
+    """What somebody says about a touchpoint; what is left out stays as it is."""
+
+    rating: int | None
+    missing_reason: str
+    relevance: int | None
+
+
+class NotTaken(Refusal):
+    """An answer came when none is taken, or none to this question: nothing was stored."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """One's own answer about a touchpoint."""
+
+    rating: int | None
+    missing_reason: str
+    relevance: int | None
+    current: bool
+    """Given in the round that is going on; an answer of an earlier round still counts until it is given anew."""
+
+    @property
+    def answered(self) -> bool:
+        """Whether the touchpoint itself is answered; relevance alone is not an answer."""
+        return self.rating is not None or self.missing_reason != ""
+
+
+def vote(token: str, touchpoint: str, *, asked: tuple[str, int] | None = None, **answer: Unpack[Answer]) -> datetime:
+    """Store what the person with this seat says about a touchpoint; returns when, once it is safely stored.
+
+    Only the fields given are written; a rating takes a reason for its absence away, and the other way round; without
+    any answer left the vote is gone. `asked`: the measurement and the round it was meant for, None = whatever is going
+    on. Raises NotTaken when no answer to this is taken now, Refusal without a seat.
+    """
+    values = checked(answer)
+    with writing() as connection:
+        found = _ticket(connection, touchpoint, token=hashed(token))
+        if found is None or found["participant"] is None:
+            raise Refusal(NO_SEAT)
+        stage, now = Stage.from_json(found["stage"]), found["now"] or datetime.now(UTC)
+        check_taken(found, stage, now)
+        if asked is not None and asked != (stage.wave, stage.round):
+            raise NotTaken(not_saved(FOREIGN))
+        numbers = _store(connection, found, stage, touchpoint, values, now)
+    tell(found["workshop_id"], numbers)
+    return now
+
+
+def facilitator_vote(workshop_id: str, participant: str, touchpoint: str, **answer: Unpack[Answer]) -> datetime:
+    """The same for somebody without a phone, whom `add_person` has given a seat; also while the room is paused or
+    closed for phones, as long as the measurement is open. Raises Refusal for a person who has a phone."""
+    values = checked(answer)
+    with writing() as connection:
+        found = _ticket(connection, touchpoint, workshop=workshop_id, participant=participant)
+        if found is None:
+            raise Refusal(message("Only for people without a phone can somebody else answer."))
+        stage, now = Stage.from_json(found["stage"]), found["now"] or datetime.now(UTC)
+        check_asked(found, stage)
+        numbers = _store(connection, found, stage, touchpoint, values, now)
+    tell(workshop_id, numbers)
+    return now
+
+
+def votes_of(token: str) -> dict[str, Given]:
+    """Touchpoint → one's own answer in the measurement that is going on (the latest asked)."""
+    seats, rooms, votes = table("seats"), table("rooms"), table("ratings")
+    mine = (votes.c.workshop_id == seats.c.workshop_id) & (votes.c.participant == seats.c.participant)
+    columns = [votes.c[name] for name in ("rating", "missing_reason", "relevance", "touchpoint", "rated_at")]
+    here = (seats.c.token_hash == hashed(token), seats.c.left_at.is_(None))
+    room = seats.join(rooms, rooms.c.workshop_id == seats.c.workshop_id)
+    asked = votes.c.wave == rooms.c.stage["wave"].as_string()
+    with reading() as connection:
+        going_on = connection.execute(select(rooms.c.stage).select_from(room).where(*here)).scalar()
+        found = connection.execute(select(*columns).select_from(room.join(votes, mine)).where(*here, asked)).all()
+    stage = Stage.from_json(going_on) if going_on else Stage()  # once, and not with each row: it is text to be parsed
+    return {
+        row.touchpoint: Given(row.rating, row.missing_reason, row.relevance, current=is_current(stage, *row[-2:]))
+        for row in found
+    }
+
+
+def is_current(stage: Stage, touchpoint: str, rated_at: datetime | None) -> bool:
+    """Whether an answer was given in the round that is going on."""
+    if stage.since is None or touchpoint != stage.touchpoint:
+        return True
+    return rated_at is not None and rated_at >= stage.since
+
+
+def checked(answer: Answer) -> dict[str, Any]:
+    """An answer as columns, with what it takes away. Raises Refusal for values that no screen offers."""
+    values: dict[str, Any] = {**answer}
+    rating, reason = values.get("rating"), values.get("missing_reason", "")
+    fits = rating in (None, *RATINGS) and reason in MISSING_REASONS and values.get("relevance") in (None, 1, 2, 3, 4, 5)
+    if not values or not fits or isinstance(rating, bool) or (rating is not None and reason):
+        raise Refusal(message("This is no answer that can be given here."))
+    if rating is not None:
+        values["missing_reason"] = ""
+    elif reason:
+        values["rating"] = None
+    return values
+
+
+def check_taken(found: RowMapping, stage: Stage, now: datetime) -> None:
+    """Raise NotTaken unless an answer to this question is taken now."""
+    if not found["is_open"]:
+        raise NotTaken(not_saved(message("The room is closed.")))
+    if not takes_answers(stage, now):
+        over = stage.state == "open" and stage.activity in ("rating", "classifying")
+        raise NotTaken(not_saved(message("The time is over.") if over else describe(stage)))
+    check_asked(found, stage)
+
+
+def check_asked(found: RowMapping, stage: Stage) -> None:
+    """Raise NotTaken unless the touchpoint is in question and its measurement open."""
+    stop = Stop(found["touchpoint"], "", found["phase"], found["department"])
+    if found["touchpoint"] is None or not asked_touchpoints(stage, Course((stop,))):
+        raise NotTaken(not_saved(FOREIGN))
+    if found["wave"] is None or found["closed_at"] is not None:
+        raise NotTaken(not_saved(message("This measurement is closed.")))
+
+
+def not_saved(why: Message) -> Message:
+    """What the phone shows in red."""
+    return message("Not saved: {why}", why=why)
+
+
+def _store(
+    connection: Connection, found: RowMapping, stage: Stage, touchpoint: str, values: dict[str, Any], now: datetime
+) -> Numbers:
+    """The vote itself, after everything is checked; the workshop's row first, as every command does."""
+    numbers = raise_revision(connection, found["workshop_id"], votes=True)
+    key = {name: found[name] for name in ("workshop_id", "participant")}
+    key |= {"wave": stage.wave, "touchpoint": touchpoint}
+    blank = {"rating": None, "missing_reason": "", "relevance": None}
+    upsert(connection, "ratings", key | blank | values | {"rated_at": now}, overwrite=[*values, "rated_at"])
+    if all(value in (None, "") for value in values.values()):
+        rows = table("ratings")
+        empty = [rows.c[name] == value for name, value in key.items()]
+        empty += [rows.c.rating.is_(None), rows.c.relevance.is_(None), rows.c.missing_reason == ""]
+        connection.execute(delete(rows).where(*empty))
+    return numbers
+
+
+def _ticket(connection: Connection, touchpoint: str, **who: str) -> RowMapping | None:
+    """Everything a vote is checked against, in one query. `who`: a token's hash, or workshop and participant.
+
+    In PostgreSQL it shares the room's row with other votes and keeps the facilitator's next step waiting: so an answer
+    lies before that step or after it, never across.
+    """
+    query = _ticket_query(connection.dialect.name == "postgresql", "token" in who)
+    return connection.execute(query, {"touchpoint": touchpoint, **who}).mappings().first()
+
+
+@cache
+def _ticket_query(on_postgres: bool, by_token: bool) -> Select[Any]:
+    seats, rooms, points, waves = (table(name) for name in ("seats", "rooms", "touchpoints", "waves"))
+    on_paper = (seats.c.workshop_id == bindparam("workshop")) & (seats.c.participant == bindparam("participant"))
+    who = seats.c.token_hash == bindparam("token") if by_token else seats.c.on_paper & on_paper
+    now = func.clock_timestamp() if on_postgres else literal(None)
+    asked = rooms.c.stage["wave"].as_string()
+    going_on = (waves.c.workshop_id == rooms.c.workshop_id) & (waves.c.key == asked)
+    columns = (seats.c.workshop_id, seats.c.participant, rooms.c.is_open, rooms.c.stage, points.c.phase)
+    return (
+        select(*columns, points.c.department, points.c.key.label("touchpoint"))
+        .add_columns(waves.c.key.label("wave"), waves.c.closed_at, now.label("now"))
+        .select_from(seats)
+        .join(rooms, rooms.c.workshop_id == seats.c.workshop_id)
+        .outerjoin(points, _existing(seats, points))
+        .outerjoin(waves, going_on)
+        .where(who, seats.c.left_at.is_(None))
+        .with_for_update(read=True, of=rooms)
+    )
+
+
+def _existing(seats: Table, points: Table) -> ColumnElement[bool]:
+    return (
+        (points.c.workshop_id == seats.c.workshop_id)
+        & (points.c.key == bindparam("touchpoint"))
+        & (points.c.status == "existing")
+    )

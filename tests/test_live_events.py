@@ -1,0 +1,258 @@
+"""The routes of the live room on a real server: the way in with a code, and the stream that tells of changes. Numbers
+are those of the list of scenarios of a live room."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Iterator
+from contextlib import ExitStack, asynccontextmanager, closing
+from http.client import HTTPConnection, HTTPMessage
+from threading import Thread
+from typing import NamedTuple
+
+import pytest
+import uvicorn
+from databases import ON_POSTGRES
+from live_rooms import WORKSHOP, code, opened, person, step
+from starlette.applications import Starlette
+
+from components.live import events
+from components.live.join import PHONE
+from components.live.routes import LIVE_ROUTES
+from data.access import COOKIE, make_link
+from data.commands import rate
+from data.live_bridge import Bridge
+from data.live_guesses import BROWSER_COOKIE, PER_BROWSER
+from data.live_room import close_room
+from data.live_seats import SEAT_COOKIE, leave, seat_of, sit
+from data.live_signal import Signal, numbers_of
+from data.live_votes import vote
+from data.rows import Numbers
+from workshop.records import RatingRecord
+from workshop.texts import message, say
+
+WAIT = 10.0
+"""Seconds after which what should have come has not."""
+
+
+@pytest.fixture
+def server(database: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The bakery with an open room, and the routes of the live room served; host and port."""
+    opened()
+    monkeypatch.setattr(events, "TENDING", 0.1)
+
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        async with events.tending():
+            yield
+
+    config = uvicorn.Config(
+        Starlette(routes=LIVE_ROUTES, lifespan=lifespan), log_level="error", timeout_graceful_shutdown=1
+    )
+    running = uvicorn.Server(config)
+    with socket.create_server(("127.0.0.1", 0)) as door:  # whoever knocks before the server is up waits here
+        thread = Thread(target=running.run, args=([door],))
+        thread.start()
+        yield f"127.0.0.1:{door.getsockname()[1]}"
+        running.should_exit = True
+        thread.join(WAIT)
+    assert not thread.is_alive()
+
+
+class Answer(NamedTuple):
+    status: int
+    headers: HTTPMessage
+    body: str
+
+    def cookie(self, name: str) -> str:
+        """The value of a cookie it sets, "" when it does not."""
+        lines = [line for line in self.headers.get_all("Set-Cookie") or [] if line.startswith(f"{name}=")]
+        return lines[0].split(";")[0].removeprefix(f"{name}=") if lines else ""
+
+
+def headers(cookies: dict[str, str]) -> dict[str, str]:
+    return {"Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items()), "Accept-Language": "de-DE"}
+
+
+def get(server: str, path: str, **cookies: str) -> Answer:
+    """Ask for a path as a browser with these cookies does, without following a redirect."""
+    with closing(HTTPConnection(server, timeout=WAIT)) as connection:
+        connection.request("GET", path, headers=headers(cookies))
+        with connection.getresponse() as answer:
+            return Answer(answer.status, answer.headers, answer.read().decode())
+
+
+class Listening:
+    """A screen that listens to the stream of a workshop."""
+
+    def __init__(self, server: str, path: str, **cookies: str) -> None:
+        self._connection = HTTPConnection(server, timeout=WAIT)
+        self._connection.request("GET", path, headers=headers(cookies))
+        self._answer = self._connection.getresponse()
+        self.received = b""
+
+    def told(self) -> str:
+        """The next numbers. Raises TimeoutError when none come."""
+        while (line := self._read()).strip() != b"event: numbers":
+            assert line, "the stream has ended"
+        return self._read().decode().removeprefix("data: ").strip()
+
+    def _read(self) -> bytes:
+        line = self._answer.readline()
+        self.received += line
+        return line
+
+    def close(self) -> None:
+        self._answer.close()
+        self._connection.close()
+
+
+@pytest.fixture
+def stack() -> Iterator[ExitStack]:
+    with ExitStack() as screens:
+        yield screens
+
+
+def listen(stack: ExitStack, server: str, on: str = "both", **cookies: str) -> Listening:
+    return stack.enter_context(closing(Listening(server, f"/live/{WORKSHOP}?on={on}", **cookies)))
+
+
+# The way in
+
+
+def test_a_code_becomes_a_cookie_that_scripts_cannot_read_and_leads_to_a_clean_address(server: str) -> None:
+    answer = get(server, f"/j/{code().lower()}")
+    seat = seat_of(answer.cookie(SEAT_COOKIE))
+    assert (answer.status, answer.headers["Location"]) == (303, PHONE)
+    assert seat is not None
+    assert seat.workshop_id == WORKSHOP
+    sent = str(answer.headers["Set-Cookie"]).lower()
+    assert "httponly" in sent
+    assert "samesite=lax" in sent
+
+
+def test_08_scanning_the_code_again_is_the_same_seat(server: str) -> None:
+    token = get(server, f"/j/{code()}").cookie(SEAT_COOKIE)
+    sit(token, "Verkauf")
+    assert get(server, f"/j?code={code()}", **{SEAT_COOKIE: token}).cookie(SEAT_COOKIE) == token
+
+
+def test_a_wrong_code_is_answered_with_one_sentence_and_a_field_for_the_right_one(server: str) -> None:
+    for path in ("/j/AAAAAA", "/j/%3Cscript%3E", f"/j/{'A' * 3000}", "/j?code=%00"):
+        answer = get(server, path)
+        assert (answer.status, answer.cookie(SEAT_COOKIE)) == (404, "")
+        assert 'name="code"' in answer.body
+        assert "<script" not in answer.body
+        assert (
+            say(message("No room is open under this code. Compare it with the one on the wall."), "de") in answer.body
+        )
+
+
+def test_a_closed_room_has_no_code_any_more(server: str) -> None:
+    old = code()
+    close_room(WORKSHOP)
+    assert get(server, f"/j/{old}").status == 404
+
+
+def test_a_locked_room_says_so(server: str) -> None:
+    step("lock")
+    assert get(server, f"/j/{code()}").status == 409
+
+
+def test_23_who_guesses_hears_too_many_and_the_others_behind_the_same_address_come_in(server: str) -> None:
+    guesser = get(server, "/j/AAAAAA").cookie(BROWSER_COOKIE)
+    told = [get(server, "/j/AAAAAA", **{BROWSER_COOKIE: guesser}).status for _ in range(PER_BROWSER)]
+    assert told == [404] * (PER_BROWSER - 1) + [429]
+    assert [get(server, f"/j/{code()}").status for _ in range(10)] == [303] * 10
+
+
+# The stream
+
+
+def test_a_stranger_hears_nothing(server: str) -> None:
+    other = {COOKIE: make_link(workshop_id=WORKSHOP)}
+    assert get(server, f"/live/{WORKSHOP}").status == 403
+    assert get(server, f"/live/{WORKSHOP}", **{SEAT_COOKIE: "forged", COOKIE: "forged"}).status == 403
+    assert get(server, "/live/WS-OTHER", **other).status == 403
+    assert get(server, "/live/WS-OTHER", **{SEAT_COOKIE: person()}).status == 403
+
+
+def test_a_step_reaches_the_phones_and_the_console(server: str, stack: ExitStack) -> None:
+    phone = listen(stack, server, "stage", **{SEAT_COOKIE: person()})
+    console = listen(stack, server, **{COOKIE: make_link()})
+    phone.told()
+    console.told()
+    step("start_rating")
+    stage, votes = numbers_of(WORKSHOP)
+    assert phone.told() == f"{stage}"
+    assert console.told() == f"{stage} {votes}"
+
+
+def test_20_a_phone_hears_of_steps_only_whatever_it_asks_for(server: str, stack: ExitStack) -> None:
+    token = person()
+    step("start_rating")
+    phone = listen(stack, server, "both", **{SEAT_COOKIE: token})
+    first = phone.told()
+    vote(token, "T1", rating=1)
+    step("close")
+    assert (int(first) + 1, phone.told()) == (now_told := numbers_of(WORKSHOP).stage, str(now_told))
+
+
+def test_a_burst_of_votes_is_few_messages_and_the_last_one_is_right(server: str, stack: ExitStack) -> None:
+    token = person()
+    step("start_rating")
+    wall = listen(stack, server, **{COOKIE: make_link()})
+    wall.told()
+    for n in range(30):
+        vote(token, "T1", rating=n % 3 - 1)
+    final, heard = "{} {}".format(*numbers_of(WORKSHOP)), []
+    while final not in heard:
+        heard.append(wall.told())
+    assert len(heard) < 15
+
+
+def test_what_is_written_elsewhere_is_told_after_the_next_look(server: str, stack: ExitStack) -> None:
+    console = listen(stack, server, **{COOKIE: make_link()})
+    stage, votes = map(int, console.told().split())
+    rate(WORKSHOP, [RatingRecord(wave="before", participant="P1", touchpoint="T2", rating=1)])
+    assert console.told() == f"{stage} {votes + 1}"
+
+
+def test_28_a_phone_counts_as_listening_as_long_as_it_does(server: str, stack: ExitStack) -> None:
+    token = person()
+    phone = listen(stack, server, "stage", **{SEAT_COOKIE: token})
+    phone.told()
+    assert events.connected[token] == 1
+    phone.close()
+    leave(token)
+    assert get(server, f"/live/{WORKSHOP}", **{SEAT_COOKIE: token}).status == 403
+
+
+# Between processes
+
+
+def hear(signal: Signal, count: int) -> list[Numbers]:
+    """The first messages that somebody who listens to both gets, while the room goes one step further."""
+
+    async def listening() -> list[Numbers]:
+        changes = signal.changes(WORKSHOP, votes=True)
+        found = [await anext(changes)]
+        await asyncio.to_thread(step, "start_rating")
+        while len(found) < count:
+            found.append(await asyncio.wait_for(anext(changes), WAIT))
+        await changes.aclose()
+        return found
+
+    return asyncio.run(listening())
+
+
+@pytest.mark.parametrize("store", [pytest.param("postgresql", marks=ON_POSTGRES)], indirect=True)
+def test_14_a_step_taken_in_one_process_is_told_in_the_other(store: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened()
+    here, there = Signal(), Signal()
+    monkeypatch.setattr("data.live_signal.signal", here)
+    with Bridge(here), Bridge(there) as bridge:
+        assert bridge.listening.wait(WAIT)
+        first, second = hear(there, 2)
+    assert second == (first.stage + 1, first.votes) == numbers_of(WORKSHOP)
