@@ -11,12 +11,15 @@ import typer
 
 from data.access import make_link
 from data.commands import keep
+from data.import_rows import Source as Imported
 from data.migrate import migrate
 from data.store import load
 from workshop.dossier import Dossier
 from workshop.texts import LANGUAGES, Refusal, message, say
 from workshop.workbook.child import read_path
 from workshop.workbook.context import context_of
+from workshop.workbook.difference import Difference, compare
+from workshop.workbook.reading import Reading
 from workshop.workbook.report import check_report, refusal_report
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help="Touchpoint-Werkstatt")
@@ -59,15 +62,17 @@ Into = Annotated[str, typer.Option(help="Short name of the workshop the file is 
 def import_(path: Source, into: Into = "", answers: AnswerFile = None, language: Language = "de") -> None:
     """Store a workbook as a new workshop, or add it --into an existing one; open questions are left out and named."""
     migrate()
-    known = context_of(load(into)) if into else None
-    reading = read_path(path, language=language, known=known, answers=answers_in(answers))
-    for question in reading.open_questions:
-        typer.echo(say(question.what, language), err=True)
+    reading, difference = compared(path, into, answers_in(answers), language)
+    for question in [*reading.questions, *difference.questions]:
+        if question.open:
+            typer.echo(say(question.what, language), err=True)
     for problem in reading.problems:
         typer.echo(say(problem.message, language), err=True)
-    workshop_id, kept = keep(reading.bundle, into=into or None)
+    source = Imported(reading.file, reading.make, difference.counts)
+    workshop_id, kept = keep(difference.bundle, into=into or None, source=source)
+    unchanged = sum(change.status == "unchanged" for change in difference.changes)
     stored = message("{name}: {new} new, {changed} changed, {unchanged} unchanged.", name=workshop_id,
-                     new=kept.new, changed=kept.changed, unchanged=kept.unchanged)  # fmt: skip
+                     new=kept.new, changed=kept.changed, unchanged=kept.unchanged + unchanged)  # fmt: skip
     typer.echo(say(stored, language))
 
 
@@ -145,11 +150,18 @@ def figures_of(dossier: Dossier) -> dict[str, Any]:
 
 def checked(file: Path, into: str, answers: dict[str, str], language: str) -> dict[str, Any]:
     """The report of a file, compared with the workshop it would be added to."""
-    if not into:
-        return check_report(read_path(file, language=language, answers=answers), language)
-    migrate()
-    reading = read_path(file, language=language, known=context_of(load(into)), answers=answers)
-    return check_report(reading, language)
+    if into:
+        migrate()
+    reading, difference = compared(file, into, answers, language)
+    return check_report(reading, language, difference.counts, difference.questions)
+
+
+def compared(file: Path, into: str, answers: dict[str, str], language: str) -> tuple[Reading, Difference]:
+    """What a file says, and what that changes in the workshop it would be added to, or in a new one."""
+    dossier = load(into) if into else None
+    known = context_of(dossier) if dossier else None
+    reading = read_path(file, language=language, known=known, answers=answers)
+    return reading, compare(reading, dossier, answers)
 
 
 def _summary(report: dict[str, Any]) -> str:

@@ -22,12 +22,12 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.crowd import copies, made_up
+from benchmarks.results import keep as keep_result
 from components.rooms import ROOMS
 from data.commands import keep
 from scripts.running import Running, running_app, using_database
 from scripts.visit import Tab, visit
 
-RESULTS = Path(__file__).parent / "RESULTS.md"
 BASE, LARGE, CROWDED = "36 × 12 × 2", "150 × 30 × 2", "36 × 12 × 2 beside 500 others"
 CASES = {BASE: (36, 12, 0), LARGE: (150, 30, 0), CROWDED: (36, 12, 500)}
 """Touchpoints, raters (two measurements each), other workshops of the same size."""
@@ -129,14 +129,14 @@ def main() -> int:
     """Measure, print, and with --write keep the result."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=20)
-    parser.add_argument("--write", action="store_true", help=f"also write {RESULTS.name}")
+    parser.add_argument("--write", action="store_true", help="also write RESULTS.md")
     options = parser.parse_args()
     series = measure(options.rounds)
     report = f"{circumstances(options.rounds)}\n\n{table(series)}\n"
     print(report)
     if options.write:
         explained = (__doc__ or "").split("\n\n", 1)[1].strip()
-        RESULTS.write_text(f"# What a run of each page costs\n\n{explained}\n\n{report}", encoding="utf-8")
+        keep_result("What a run of each page costs", f"{explained}\n\n{report}")
     return int(any(one.failed for one in series.values()))
 
 

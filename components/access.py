@@ -22,3 +22,4 @@ def closed_door() -> None:
             "when the app was started, or make a new one with “python manage.py link”."
         )
     )
+    st.write(_("Participants: scan the picture on the wall, or [type the code here](/j)."))

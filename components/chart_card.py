@@ -12,6 +12,7 @@ import streamlit as st
 from components.look import Look
 from components.plain import plain
 from components.room import Room, derived
+from components.skin import TRAFFIC_LIGHT_KEY
 from components.slides import Options, Slide, slides_of
 from components.texts import _
 
@@ -27,7 +28,7 @@ def draw_chart(room: Room, name: str, look: Look, options: Options | None = None
     chosen = options or Options()
     slides = chart_slides(room, name, chosen, look)
     table = pd.concat([slide.table for slide in slides], ignore_index=True)
-    link = projector_link(room, name, chosen, look.language)
+    link = projector_link(room, name, chosen, look)
     first, specs = slides[0], [slide.spec for slide in slides]
     chart_card(key or name, first.title, first.caption, first.alt, specs, table, link)
     return slides
@@ -59,8 +60,10 @@ def chart_card(
         st.vega_lite_chart(spec, theme=None, width="stretch", key=f"{key}_{number}", alt=alt)
 
 
-def projector_link(room: Room, name: str, options: Options, language: str) -> str:
+def projector_link(room: Room, name: str, options: Options, look: Look) -> str:
     """The address of a chart on the wall, without Streamlit's own bars."""
     chosen = {"wave": options.wave, "earlier": options.earlier, "by": options.by}
-    asked = {"w": room.workshop.id, "chart": name, **{k: v for k, v in chosen.items() if v}, "lang": language}
+    asked = {"w": room.workshop.id, "chart": name, **{k: v for k, v in chosen.items() if v}, "lang": look.language}
+    if look.traffic_light:
+        asked[TRAFFIC_LIGHT_KEY] = "True"
     return f"{WALL}?{urlencode(asked | {'embed': 'true'})}"

@@ -45,6 +45,7 @@ def coverage_card(room: Room) -> None:
     st.header(plain(headline), anchor=False)
     for line in more:
         st.markdown(plain(line))
+    st.space("small")  # for the table's own buttons, which a touch screen shows above its corner
     st.dataframe(
         cells, hide_index=True, height="content", alt=headline,
         column_config={

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 from pydantic import ValidationError
 
@@ -13,7 +12,7 @@ from components import access
 from components.texts import _
 from data.changes import last_batch, undo
 from workshop.labels import FIELD_LABELS, KIND_LABELS
-from workshop.records import KINDS, Record
+from workshop.records import KINDS
 from workshop.texts import Message, Refusal, message
 
 NOTICES = "notices"
@@ -89,25 +88,6 @@ def broken_limit(title: str, error: Mapping[str, Any]) -> Message:
             )  # fmt: skip
         case _:
             return message("“{field}”: “{value}” does not fit here.", field=label, value=value)
-
-
-def record_of(kind: str, row: Mapping[Any, Any]) -> Record:
-    """A record from a frame's or an editor's row: NaN, NaT and None become what the record calls missing.
-
-    Raises pydantic's ValidationError when a limit is broken.
-    """
-    record = KINDS[kind]
-    values = {name: _given(row[name]) for name in record.model_fields if name in row}
-    present = {name: value for name, value in values.items() if value is not None}
-    return record.model_validate(present)
-
-
-def _given(value: Any) -> Any:
-    if isinstance(value, pd.Timestamp):
-        return None if pd.isna(value) else value.date()
-    if isinstance(value, float):
-        return None if pd.isna(value) else int(value) if value.is_integer() else value
-    return None if value is pd.NaT or value is pd.NA else value.item() if hasattr(value, "item") else value
 
 
 def undo_button(workshop_id: str) -> None:

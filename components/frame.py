@@ -10,69 +10,69 @@ import streamlit as st
 
 from components.access import closed_door, current_grant
 from components.forms import draw_notices
-from components.room import WORKSHOP_KEY, chosen
+from components.importing.undoing import draw_just_imported
+from components.live.who import current_seat
+from components.room import WORKSHOP_KEY
 from components.rooms import rooms
+from components.selector import draw_selector
+from components.skin import TRAFFIC_LIGHT_KEY, draw_switch
 from components.texts import LANGUAGE_KEY, _, current_language
 from data.access import FACILITATOR
-from data.store import Listed, list_workshops
 from workshop.texts import LANGUAGES
 
 ICON = Path(__file__).parent / "static" / "icon.png"
 """A picture of our own: Streamlit would fetch an icon from the internet, which a room may not have."""
+PHONE = "room"
+"""The address of the page that people with a seat come to."""
 
 
 def draw_frame() -> None:
     """Draw the menu and the chosen page, or the closed door. The door comes first, on every run."""
     st.set_page_config(page_title="Touchpoint-Werkstatt", page_icon=str(ICON), layout="wide")
     grant = current_grant()
-    granted = grant is not None and grant.role == FACILITATOR  # nobody else has a page yet
-    menu: Literal["sidebar", "hidden"] = "sidebar" if granted and not on_wall() else "hidden"
+    granted = grant is not None and grant.role == FACILITATOR
+    bare = is_at("projector") or is_at(PHONE)
+    menu: Literal["sidebar", "hidden"] = "sidebar" if granted and not bare else "hidden"
     page = st.navigation(rooms(), position=menu, expanded=True)
-    if not granted:
+    seated = page.url_path == PHONE and current_seat() is not None  # a seat opens this page and no other
+    if not (granted or seated):
         closed_door()
         return
-    if not on_wall():
+    if not (bare or seated):
         draw_sidebar()
         st.title(page.title, icon=page.icon)
         draw_notices()
+        draw_just_imported(page.url_path)
     page.run()
 
 
-def on_wall() -> bool:
-    """Whether this window shows a chart on the wall, where nothing else belongs. The address says it before the menu
-    is drawn, which is when it has to be known."""
-    return urlsplit(st.context.url or "").path.rstrip("/").endswith("/projector")
+def is_at(address: str) -> bool:
+    """Whether this window is at the wall's or the phone's page, where nothing else belongs. The address says it before
+    the menu is drawn, which is when it has to be known; it comes from the browser and opens no door."""
+    return urlsplit(st.context.url or "").path.rstrip("/").endswith(f"/{address}")
 
 
 def draw_sidebar() -> None:
-    """The chosen workshop and the language."""
+    """The chosen workshop, the language, the colours."""
     with st.sidebar:
-        workshops = list_workshops()
-        if workshops:
-            settle_workshop(workshops)
-            names = {w.id: f"{w.company} ({w.id})" for w in workshops}
-            st.selectbox(_("Workshop"), list(names), format_func=lambda w: names[w], key=WORKSHOP_KEY)
+        draw_selector()
         st.session_state.setdefault(LANGUAGE_KEY, current_language())
         st.segmented_control(_("Language"), LANGUAGES, format_func=str.upper, key=LANGUAGE_KEY, required=True)
+        draw_switch()
     remember_in_address()
 
 
-def settle_workshop(workshops: list[Listed]) -> None:
-    """Decide which workshop is shown before its selector is drawn: the one just opened, else the one chosen before."""
-    st.session_state[WORKSHOP_KEY] = st.session_state.pop("enter", None) or st.session_state.get(WORKSHOP_KEY)
-    found = chosen(workshops)
-    st.session_state[WORKSHOP_KEY] = found.id if found else None
-
-
 def remember_in_address() -> None:
-    """Write workshop and language into the address, so that a reload or a copied link leads to the same view.
+    """Write workshop, language and colours into the address, so that a reload or a copied link leads to the same view.
 
     By hand, because widgets bound to the address (`bind="query-params"`) make `st.switch_page` raise.
     """
-    for name in (WORKSHOP_KEY, LANGUAGE_KEY):
+    for name in (WORKSHOP_KEY, LANGUAGE_KEY, TRAFFIC_LIGHT_KEY):
         value = st.session_state.get(name)
-        if value and st.query_params.get(name) != value:
+        if value and st.query_params.get(name) != str(value):
             st.query_params[name] = value
+        elif not value and name in st.query_params:
+            del st.query_params[name]
 
 
 draw_frame()

@@ -9,13 +9,13 @@ from typing import Any, cast
 import pandas as pd
 import streamlit as st
 
-from components.forms import carry_out, record_of
+from components.forms import carry_out
 from components.plain import plain
 from components.room import Room, derived
 from components.table_editor import table_editor
 from components.texts import _, current_language
 from data.commands import Edit, edit
-from workshop.dossier import Dossier
+from workshop.dossier import Dossier, record_of
 from workshop.labels import CODE_LABELS, FIELD_LABELS
 from workshop.measures import NEXT_STATUS, in_order, standing
 from workshop.order import next_key

@@ -5,11 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from components.forms import carry_out
+from components.importing.source import EXCEL
 from components.plain import plain
-from components.room import Room
+from components.room import Room, derived
 from components.rooms import PAGES
 from components.texts import _
-from components.upload import EXCEL
 from data.commands import change_workshop
 from workshop.dossier import Dossier
 from workshop.labels import STEP_LABELS
@@ -45,7 +45,7 @@ def workbook_of(dossier: Dossier) -> bytes:
 
 def step_cards(room: Room) -> None:
     """The four steps side by side, the current one marked; a click on a point leads to where it is done."""
-    points = progress(room.dossier)
+    points = derived(room, progress)
     for column, (number, step) in zip(st.columns(4), enumerate(STEPS, start=1), strict=True):
         with column.container(border=True, height="stretch"):
             done = sum(point.done for point in points[step])

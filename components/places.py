@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 
 from workshop.dossier import Dossier
 from workshop.labels import wave_label
-from workshop.ranking import touchpoint_table
+from workshop.ranking import todays_table
 from workshop.scale import MIN_VOTES, symbol
 from workshop.standards import ZONE_LABELS
 from workshop.texts import Message, say, signed
@@ -28,7 +28,7 @@ class Place:
 
 def places_of(dossier: Dossier) -> tuple[Place, ...]:
     """The touchpoints in the customer's order, with their figures."""
-    table = touchpoint_table(dossier, latest_wave(dossier))
+    table = todays_table(dossier, latest_wave(dossier))
     few = table["n"] < MIN_VOTES
     table = table.assign(net_delight=table["net_delight"].mask(few), zone=table["zone"].mask(few, ""))
     columns = [field.name for field in fields(Place)]

@@ -10,7 +10,7 @@ from components.texts import _
 from components.worksheet import ALL, open_worksheet
 from workshop.dossier import Dossier
 from workshop.priorities import priorities
-from workshop.snapshot import journey_of
+from workshop.ranking import touchpoint_table
 
 CLICK = "priority_click"
 SHOWN = ["rank", "name", "department", "priority", "relevance", "share", "n"]
@@ -28,7 +28,7 @@ def choose_lines() -> str:
 
 def ranked(dossier: Dossier, wave: str) -> pd.DataFrame:
     """Every touchpoint with a priority above 0, the highest first: the columns of `SHOWN` and key."""
-    rows = priorities(journey_of(dossier, wave), limit=len(dossier.touchpoints))
+    rows = priorities(touchpoint_table(dossier, wave), limit=len(dossier.touchpoints))
     return rows.assign(
         rank=range(1, len(rows) + 1),
         share=(rows["disappointed"] / rows["n"] * 100).round(),
@@ -48,6 +48,7 @@ def priority_table(room: Room, wave: str) -> None:
         _("Priority = (relevance − 1) ÷ 4 × share of disappointed votes, 0 to 100. A click opens the worksheet.")
     )
     kinds = st.column_config
+    st.space("small")  # for the table's own buttons, which a touch screen shows above its corner
     st.dataframe(
         rows, hide_index=True, height="content", column_order=SHOWN,
         alt=_("Touchpoints by priority, first {name} with {priority}", name=rows["name"].iloc[0],

@@ -24,5 +24,4 @@ def guiding_questions(step: str) -> None:
     """Draw the cards of one step ("analysis", "target", "action", "control"), folded until somebody opens them."""
     title = _("Guiding questions: {step}", step=_(STEP_LABELS[step]))
     with st.expander(title, icon=":material/help:"):
-        for card in question_cards()[step]:
-            st.markdown(f"- {card[current_language()]}")
+        st.markdown("\n".join(f"- {card[current_language()]}" for card in question_cards()[step]))

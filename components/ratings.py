@@ -8,12 +8,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.forms import attempt, record_of
+from components.forms import attempt
 from components.pending import Pending, pending_in
 from components.room import Room
 from components.texts import _, current_language
 from data.commands import Edit, edit, rate
 from data.store import Revision
+from workshop.dossier import record_of
 from workshop.labels import wave_label
 from workshop.order import next_key
 from workshop.records import Participant, RatingRecord
@@ -84,6 +85,7 @@ def rating_table(room: Room, wave: str, what: str) -> None:
         store_pending(room, wave, what, sheet, pending)
     if sheet is None or sheet.revision != room.revision[2] or f"{name}_{sheet.number}" not in st.session_state:
         sheet = st.session_state[name] = new_sheet(room, wave, what, sheet)
+    st.space("small")  # for the table's own buttons, which a touch screen shows above its corner
     st.data_editor(
         sheet.shown, key=f"{name}_{sheet.number}", hide_index=True, disabled=closed or ["seq", "name"],
         column_config=columns(room, what), column_order=["seq", "name", *people["key"]], placeholder="",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar, cast
 
 import streamlit as st
 
 from components.texts import _
 from data.settings import database_url
-from data.store import Listed, Revision, list_workshops, load
+from data.store import Revision, list_workshops, load
 from workshop.dossier import Dossier
 from workshop.records import Workshop
 
@@ -18,6 +18,8 @@ T = TypeVar("T")
 
 WORKSHOP_KEY = "w"
 """Session key of the chosen workshop, and its name in the address (`?w=WS-AUTO`)."""
+ENTER = "enter"
+"""Session key of a workshop that was just made, read in or found: the next run shows it."""
 
 
 @dataclass(frozen=True)
@@ -46,18 +48,16 @@ def current_room() -> Room:
 
 
 def find_room() -> Room | None:
-    """The chosen workshop, else the newest, else None."""
-    listed = chosen(list_workshops())
-    if listed is None:
-        return None
-    revision = (database_url(), listed.id, listed.revision)
-    return Room(cached_dossier(*revision), revision)
+    """The chosen workshop; the newest when none is chosen or it is gone; None when there is none at all."""
+    for listed in list_workshops(first=wanted_workshop(), limit=1):
+        revision = (database_url(), listed.id, listed.revision)
+        return Room(cached_dossier(*revision), revision)
+    return None
 
 
-def chosen(workshops: list[Listed]) -> Listed | None:
-    """The workshop named in the session or the address; the newest when none is named or it is gone."""
-    wanted = st.session_state.get(WORKSHOP_KEY) or st.query_params.get(WORKSHOP_KEY)
-    return next((w for w in workshops if w.id == wanted), workshops[0] if workshops else None)
+def wanted_workshop() -> str:
+    """The short name of the workshop that the session or the address asks for; "" when neither does."""
+    return str(st.session_state.get(WORKSHOP_KEY) or st.query_params.get(WORKSHOP_KEY) or "")
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
@@ -69,17 +69,12 @@ def cached_dossier(url: str, workshop_id: str, revision: Revision) -> Dossier:
 
 def derived(room: Room, function: Callable[..., T], *args: Hashable) -> T:
     """`function(dossier, *args)`, worked out once per revision of the workshop and shared: never change it in place."""
-    name = f"{function.__module__}.{function.__qualname__}"
-    return _derived(room.revision, name, args, _function=function, _dossier=room.dossier)  # type: ignore[no-any-return]
+    key = f"{room.revision} {function.__module__}.{function.__qualname__} {args}"
+    return cast("T", _derived(key, _make=lambda: function(room.dossier, *args)))
 
 
 @st.cache_resource(max_entries=128, show_spinner=False)
-def _derived(
-    revision: tuple[str, str, Revision],
-    name: str,
-    args: tuple[Any, ...],
-    _function: Callable[..., Any],
-    _dossier: Dossier,
-) -> Any:
-    del revision, name  # only part of the cache key
-    return _function(_dossier, *args)
+def _derived(key: str, _make: Callable[[], object]) -> object:
+    """The key is one text: Streamlit would take longer to hash its parts than many a function takes."""
+    del key
+    return _make()

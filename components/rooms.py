@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from copy import copy
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from components.texts import _
+from components.texts import current_language
 from workshop.labels import STEP_LABELS
-from workshop.texts import Message, message
+from workshop.texts import Message, message, say
 
 PAGES = Path(__file__).parent.parent / "pages"
 
-SETUP, LIVE = message("Workshop"), message("Wall")
+SETUP, LIVE = message("Workshop"), message("In the room")
 
 ROOMS: list[tuple[Message, str, Message, str, str]] = [
     (SETUP, "setup/overview.py", message("Overview"), ":material/home:", ""),
@@ -30,18 +32,28 @@ ROOMS: list[tuple[Message, str, Message, str, str]] = [
     (STEP_LABELS["action"], "action/measures.py", message("Measures"), ":material/task_alt:", "measures"),
     (STEP_LABELS["control"], "control/comparison.py", message("Before and after"), ":material/compare_arrows:",
      "comparison"),
+    (LIVE, "live/console.py", message("Console"), ":material/cast:", "console"),
+    (LIVE, "live/room.py", message("On the phone"), ":material/smartphone:", "room"),
     (LIVE, "live/projector.py", message("On the wall"), ":material/present_to_all:", "projector"),
 ]  # fmt: skip
 """Group, file below `pages/`, title, icon, address. The first one is the start page."""
 
 
 def rooms() -> dict[str, list[Page]]:
-    """The pages for `st.navigation`, in the person's language; files that do not exist are an error at once."""
+    """The pages for `st.navigation`, in the person's language; each run gets its own, Streamlit notes in them which
+    one may run."""
+    return {group: [copy(page) for page in pages] for group, pages in _rooms(current_language()).items()}
+
+
+@cache
+def _rooms(language: str) -> dict[str, list[Page]]:
+    """The pages in one language, made once: looking for 14 files costs a fifth of a run. A file that does not exist is
+    an error at once."""
     menu: dict[str, list[Page]] = {}
     for group, file, title, icon, address in ROOMS:
         page = st.Page(
-            PAGES / file, title=_(title), icon=icon, url_path=address, default=not address,
-            visibility="hidden" if address == "projector" else "visible",
+            PAGES / file, title=say(title, language), icon=icon, url_path=address, default=not address,
+            visibility="hidden" if address in ("projector", "room") else "visible",
         )  # fmt: skip
-        menu.setdefault(_(group), []).append(page)
+        menu.setdefault(say(group, language), []).append(page)
     return menu

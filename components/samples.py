@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from components.room import ENTER
 from components.rooms import PAGES
 from components.texts import _, current_language
 from data.commands import keep
@@ -37,5 +38,5 @@ def open_sample(sample: str) -> None:
         path = FOLDER / SAMPLES[sample][0]
         with st.spinner(_("Reading {file} …", file=path.name)):
             keep(read_upload(path.read_bytes(), path.name, language=current_language(), known=None).bundle)
-    st.session_state["enter"] = sample
+    st.session_state[ENTER] = sample
     st.switch_page(PAGES / "analysis" / "heatmap.py")

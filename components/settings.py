@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from components.forms import attempt, carry_out
-from components.room import Room
+from components.room import ENTER, Room
 from components.table_editor import table_editor
 from components.texts import _, current_language
 from data.commands import Edit, change_workshop, create_workshop, delete_workshop, edit
@@ -125,7 +125,7 @@ def new_workshop_card() -> None:
         )
         if st.form_submit_button(_("Create the workshop")):
             if _create(company, short):
-                st.session_state["enter"] = short.strip()
+                st.session_state[ENTER] = short.strip()
             st.rerun()
 
 

@@ -10,12 +10,13 @@ import pandas as pd
 import streamlit as st
 from pydantic import ValidationError
 
-from components.forms import attempt, explain, notify, record_of
+from components.forms import attempt, explain, notify
 from components.pending import Pending, pending_in
 from components.room import Room
 from components.texts import _, current_language
 from data.commands import Edit, edit
 from data.store import Revision
+from workshop.dossier import record_of
 from workshop.records import Record, identity
 
 New = Callable[[dict[str, Any], list[str]], dict[str, Any]]
@@ -66,6 +67,7 @@ def table_editor(
         seed.stale = seed.stale or seed.revision != room.revision[2]
     if seed is None or seed.stale or f"{name}_{seed.number}" not in st.session_state:
         seed = st.session_state[name] = new_seed(room, kind, rows, list(columns), seed)
+    st.space("small")  # for the table's own buttons, which a touch screen shows above its corner
     st.data_editor(
         seed.shown, key=f"{name}_{seed.number}", hide_index=True, column_order=list(columns), height="content",
         column_config={**columns}, num_rows="dynamic" if new else "fixed", alt=alt, placeholder="",

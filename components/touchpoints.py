@@ -8,12 +8,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.forms import attempt, record_of
+from components.forms import attempt
 from components.room import Room
 from components.sortable import sortable
 from components.table_editor import New, table_editor
 from components.texts import _
 from data.commands import Edit, edit
+from workshop.dossier import record_of
 from workshop.labels import CODE_LABELS, FIELD_LABELS
 from workshop.order import moved, next_key
 from workshop.records import PHASES, TOUCHPOINT_STATUSES

@@ -9,6 +9,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components.look import Look, Theme
+from components.skin import traffic_light
 from components.texts import current_language
 
 KEY = "viewport"
@@ -61,14 +62,14 @@ def current_look() -> Look:
     phone = "Mobi" in (st.context.headers.get("User-Agent") or "")
     theme, size = seen("phone" if phone else "screen")
     mount(f"{theme} {size}", wall=False)
-    return Look(theme=theme, size="phone" if size == "phone" else "screen", language=current_language())
+    return Look(theme, "phone" if size == "phone" else "screen", current_language(), traffic_light())
 
 
 def wall_look() -> Look:
     """How charts look on this wall: letters keep their share of its height, rows fit its window."""
     theme, size = seen(WALL)
     width, height, screen = (max(320, int(part)) for part in size.split("x"))
-    return Look(theme, "projector", current_language(), scale=screen / 1080, window=(width, height))
+    return Look(theme, "projector", current_language(), traffic_light(), scale=screen / 1080, window=(width, height))
 
 
 def watch_wall() -> None:

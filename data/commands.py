@@ -24,6 +24,7 @@ from data.rows import (
     title_of,
     workshop_record,
     write,
+    write_workshop,
 )
 from data.rules import check_edit, conflict
 from data.tables import table
@@ -66,7 +67,8 @@ def create_workshop(workshop: Workshop) -> None:
 def keep(
     bundle: Bundle, *, into: str | None = None, actor: str = "facilitator", source: Source | None = None
 ) -> tuple[str, Kept]:
-    """Store a bundle: as a new workshop, or `into` an existing one, where it adds and changes but never deletes.
+    """Store a bundle: as a new workshop, or `into` an existing one, where it adds and changes but never deletes; of the
+    workshop itself it then changes the fields that the bundle's workshop has set.
 
     Returns the workshop's id and the counts. With a `source` it is written down as an import, which can be undone.
     Raises Refusal, with nothing stored, when a new workshop's id is taken or when the bundle votes in a closed wave.
@@ -78,6 +80,7 @@ def keep(
         before = closings(connection, target)
         if into:
             close_before(connection, target, {vote.wave: wave_seq(bundle, vote.wave) for vote in bundle.of("ratings")})
+            made = _keep_workshop(connection, bundle.workshop, target)
         changes, kept = _keep_records(connection, bundle, target)
         close_all_but_last(connection, target)
         if into:
@@ -182,6 +185,18 @@ def _make_room(connection: Connection, bundle: Bundle) -> tuple[str, Changes]:
         write(connection, "waves", bundle.workshop.id, [FIRST_WAVE])
         made["waves"] = [(None, FIRST_WAVE)]
     return bundle.workshop.id, made
+
+
+def _keep_workshop(connection: Connection, workshop: Workshop | None, target: str) -> Changes:
+    """Change what is said about a workshop that a bundle is added to: the fields it has set, except its short name."""
+    if workshop is None:
+        return {}
+    before = workshop_record(connection, target).model_dump()
+    after = before | workshop.model_dump(include=workshop.model_fields_set - {"id"})
+    if before == after:
+        return {}
+    write_workshop(connection, after)
+    return {"workshop": [(before, after)]}
 
 
 def _keep_records(connection: Connection, bundle: Bundle, workshop_id: str) -> tuple[Changes, Kept]:

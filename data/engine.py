@@ -28,6 +28,8 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None
     for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "busy_timeout = 8000"):
         connection.execute(f"PRAGMA {pragma}")
+    # SQLite's own knows no letter beyond z: who types “ä” would not find “Ärztehaus”.
+    connection.create_function("lower", 1, lambda text: text and text.lower(), deterministic=True)
 
 
 def _begin_sqlite(connection: Connection) -> None:
@@ -39,7 +41,10 @@ def _begin_sqlite(connection: Connection) -> None:
 @contextmanager
 def reading() -> Iterator[Connection]:
     """A connection to read with; every query inside sees the same state."""
-    with engine_for(database_url()).connect() as connection:
+    engine = engine_for(database_url())
+    if engine.dialect.name == "postgresql":  # where each query would otherwise see a state of its own
+        engine = engine.execution_options(isolation_level="REPEATABLE READ")
+    with engine.connect() as connection:
         yield connection
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, delete
 from data.engine import reading, writing
 from data.import_rows import Import, Taken, imports_of, mark_undone, taken_by
 from data.import_rules import closed_since, reason_against
-from data.rows import raise_revision, remove, write
+from data.rows import raise_revision, remove, write, write_workshop
 from data.tables import table
 from data.waves import take_closing_back
 from workshop.records import KINDS
@@ -57,6 +57,8 @@ def take_back(connection: Connection, workshop_id: str, import_id: str) -> None:
     for kind in reversed(KINDS):  # what refers to something goes before it
         remove(connection, kind, workshop_id, list(taken.brought.get(kind, {}).values()))
         write(connection, kind, workshop_id, list(taken.restored.get(kind, {}).values()))
+    for row in taken.restored.get("workshop", {}).values():
+        write_workshop(connection, row)
     mark_undone(connection, workshop_id, import_id)
 
 

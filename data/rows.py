@@ -129,6 +129,12 @@ def identify(kind: str, row: Mapping[str, Any]) -> tuple[Any, ...]:
     return tuple(row.get(name) for name in identity(kind))
 
 
+def write_workshop(connection: Connection, row: Row) -> None:
+    """Overwrite what is said about a workshop."""
+    rows = table("workshops")
+    connection.execute(update(rows).where(rows.c.id == row["id"]).values(row))
+
+
 def by_identity(kind: str, rows: Sequence[Row]) -> dict[tuple[Any, ...], Row]:
     """Rows by what identifies them."""
     return {identify(kind, row): row for row in rows}

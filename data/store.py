@@ -32,12 +32,19 @@ class Listed:
     revision: Revision
 
 
-def list_workshops() -> list[Listed]:
-    """All workshops, the newest first."""
+def list_workshops(*, words: str = "", first: str = "", limit: int | None = None) -> list[Listed]:
+    """Workshops, the newest first: all of them, or at most `limit`.
+
+    `words`: only those with each of these words in their company or short name, in any case. `first`: the workshop
+    with this short name, if there is one, comes before all others.
+    """
     rows = table("workshops").c
     query = select(rows.id, rows.company, rows.created_at, rows.content, rows.votes)
+    for word in words.split():
+        query = query.where((rows.company + " " + rows.id).icontains(word, autoescape=True))
+    query = query.order_by(rows.id != first, rows.created_at.desc(), rows.id).limit(limit)
     with reading() as connection:
-        found = connection.execute(query.order_by(rows.created_at.desc(), rows.id)).all()
+        found = connection.execute(query).all()
     return [
         Listed(row.id, row.company, row.created_at, (row.content, row.votes, row.created_at.isoformat()))
         for row in found

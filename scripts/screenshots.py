@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -20,14 +21,17 @@ from scripts.drawn import PHONE, WIDE, open_page, show_whole_length, window
 from scripts.running import ROOT, Running, running_app
 from scripts.samples import sample_database
 
-PICTURES, FRONT = ROOT / "docs" / "screenshots", ROOT / "docs" / "heatmap.png"
+DOCS = ROOT / "docs"
+PICTURES, FRONT = "screenshots", "heatmap.png"
+"""Below the folder: all pictures and the page that shows them; the one of the README."""
 SHOWN = {"de": ("WS-AUTO", "de-DE"), "en": ("WS-HOTEL", "en-GB")}
 """Language → the example that is shown in it, and what the browser asks for."""
 PAGES = [address for *_, address in ROOMS if address != "projector"]
 
 
-def take_all(browser: Browser, app: Running) -> Iterator[Path]:
+def take_all(browser: Browser, app: Running, folder: Path) -> Iterator[Path]:
     """Every page in both languages and both sizes in its whole length, every chart on the wall, and the front page."""
+    pictures = folder / PICTURES
     for language, (workshop, locale) in SHOWN.items():
         for size in (WIDE, PHONE):
             context = window(browser, size, locale=locale)
@@ -36,15 +40,15 @@ def take_all(browser: Browser, app: Running) -> Iterator[Path]:
                 page = context.new_page()
                 open_page(page, f"{app.url}/{address}?w={workshop}")
                 show_whole_length(page)
-                yield save(page, PICTURES / language / str(size[0]) / f"{address or 'overview'}.png")
+                yield save(page, pictures / language / str(size[0]) / f"{address or 'overview'}.png")
                 page.close()
             if size == WIDE:
                 page = context.new_page()
                 for chart in CHARTS:
                     open_page(page, f"{app.url}/projector?w={workshop}&chart={chart}&embed=true")
-                    yield save(page, PICTURES / language / "wall" / f"{chart}.png")
+                    yield save(page, pictures / language / "wall" / f"{chart}.png")
                     if (language, chart) == ("de", "overview"):
-                        yield save(page, FRONT)
+                        yield save(page, folder / FRONT)
             context.close()
 
 
@@ -55,7 +59,7 @@ def save(page: Page, path: Path) -> Path:
     return path
 
 
-def index(paths: list[Path]) -> str:
+def index(paths: list[Path], pictures: Path) -> str:
     """A page with all pictures, small and side by side: page by page, German beside English."""
     lines = ["# Every page of the app", "", "Made by `make screenshots`; a click shows a picture in full size.", ""]
     names = {"1920": (PAGES, 400), "360": (PAGES, 140), "wall": (list(CHARTS), 400)}
@@ -65,7 +69,7 @@ def index(paths: list[Path]) -> str:
         for address in addresses:
             name = address or "overview"
             cells = [f'<a href="{at}"><img src="{at}" width="{width}" alt="{name}"></a>'
-                     for language in SHOWN if PICTURES / (at := f"{language}/{title}/{name}.png") in paths]  # fmt: skip
+                     for language in SHOWN if pictures / (at := f"{language}/{title}/{name}.png") in paths]  # fmt: skip
             lines.append(f"| {name} | {' | '.join(cells)} |")
         lines.append("")
     return "\n".join(lines)
@@ -73,17 +77,20 @@ def index(paths: list[Path]) -> str:
 
 def main() -> int:
     """Start the app, take the pictures, write the page that shows them. Returns the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--into", type=Path, default=DOCS, help="the folder for the pictures")
+    into = parser.parse_args().into
     try:
         with ExitStack() as stack:
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
             browser = stack.enter_context(chromium())
             app = stack.enter_context(running_app(sample_database(folder)))
-            taken = list(take_all(browser, app))
+            taken = list(take_all(browser, app, into))
     except NoBrowser as problem:
         print(problem, file=sys.stderr)
         return 1
-    (PICTURES / "README.md").write_text(index(taken), encoding="utf-8")
-    print(f"{len(taken)} pictures in {PICTURES.relative_to(ROOT)}, and {FRONT.relative_to(ROOT)}")
+    (into / PICTURES / "README.md").write_text(index(taken, into / PICTURES), encoding="utf-8")
+    print(f"{len(taken)} pictures in {into}")
     return 0
 
 

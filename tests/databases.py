@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import shutil
 from collections.abc import Iterator
 from datetime import date
@@ -15,10 +14,9 @@ import pytest
 from data.engine import engine_for
 from data.migrate import migrate
 from data.settings import database_url
+from data.tables import Table
 from workshop.dossier import Bundle
 from workshop.records import Department, Measure, Participant, RatingRecord, Standard, Touchpoint, Wave, Workshop
-
-_numbers = itertools.count(1)
 
 
 @pytest.fixture(scope="session")
@@ -31,8 +29,8 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a PostgreSQL server of our own, from the wheel, with a migrated database `template`; it ends with
-    the tests. As root the wheel starts it under a system user `pgserver`, which it makes; its folder therefore lies
+    """The address of a PostgreSQL server of our own, from the wheel, with a migrated database `tests`; it ends with the
+    tests. As root the wheel starts it under a system user `pgserver`, which it makes; its folder therefore lies
     outside of pytest's, which the next start of pytest closes to all others.
     """
     with TemporaryDirectory(prefix="werkstatt-postgres-") as folder:
@@ -48,20 +46,21 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         with psycopg.connect(server.get_uri(), autocommit=True) as connection:
             connection.execute("ALTER SYSTEM SET fsync = off")  # these databases need not survive a power cut
             connection.execute("SELECT pg_reload_conf()")
-            connection.execute("CREATE DATABASE template")
-        migrated(database_at(server.get_uri(), "template"))
+            connection.execute("CREATE DATABASE tests")
+        migrated(database_at(server.get_uri(), "tests"))
         yield server.get_uri()
         server.cleanup()
 
 
 @pytest.fixture
-def postgres_database(postgres_server: str) -> Iterator[str]:
-    """The address of a new PostgreSQL database with all tables."""
-    name = f"test_{next(_numbers)}"
-    with psycopg.connect(postgres_server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE template")
-        yield database_at(postgres_server, name)
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+def postgres_database(postgres_server: str) -> str:
+    """The address of a PostgreSQL database with all tables and nothing in them: the same one for all tests, emptied,
+    which takes a tenth of the time of making another."""
+    url, names = database_at(postgres_server, "tests"), ", ".join(Table.metadata.tables)
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("SET lock_timeout = '10s'")  # somebody left a transaction open: an error, no endless wait
+        connection.execute(f"TRUNCATE {names} RESTART IDENTITY")
+    return url
 
 
 ON_POSTGRES = (pytest.mark.postgres, pytest.mark.xdist_group("postgres"))

@@ -15,6 +15,7 @@ from workshop.checks import accountable_people
 from workshop.dossier import Bundle, Dossier, dossier_of, frame_of
 from workshop.labels import CODE_LABELS
 from workshop.records import KINDS, Record, Workshop, identity
+from workshop.workbook.assembly import ORDER
 from workshop.workbook.fields import MODELS, MONEY_FIELDS, limit_of, plain_type
 from workshop.workbook.references import LISTS, REFERENCES
 from workshop.workbook.sheets import clean
@@ -94,7 +95,8 @@ def records(draw: Callable[..., Any], kind: str, given: dict[str, Any]) -> Recor
 FIELDS = {kind: {field: values_of(kind, field) for field in model.model_fields} for kind, model in MODELS.items()}
 """Kind → field → what it may hold."""
 SPINE = {"departments": 2, "touchpoints": 3, "participants": 2, "waves": 2}
-"""So many records at most of what the others refer to; few, so that a thousand workshops take about a minute."""
+"""What most kinds refer to → so many records at most; one of each other kind. Small workshops find what large ones do,
+and a thousand of them take about a minute."""
 WAVES = st.sampled_from(["before", "after"]) | KEYS
 
 
@@ -102,15 +104,15 @@ WAVES = st.sampled_from(["before", "after"]) | KEYS
 def bundles(draw: Callable[..., Any]) -> Bundle:
     """A workshop whose records refer to each other as they do in a real one."""
     bundle = Bundle(draw(records("workshop", {"id": draw(KEYS)})))
-    known: dict[str, list[str]] = {}
-    least = draw(st.sampled_from([1, 1, 1, 0]))
-    for kind in KINDS:
+    known: dict[str, list[str]] = {kind: [] for kind in KINDS}
+    chosen = draw(st.lists(st.sampled_from(ORDER), min_size=1, max_size=3, unique=True))
+    needed = {*chosen, *(target for kind in chosen for target in REFERENCES.get(kind, {}).values())}
+    for kind in (kind for kind in ORDER if kind in needed):
         own = identity(kind)
         if len(own) == 1:
             limit = 80 if kind == "departments" else 40
             strategy = WAVES if kind == "waves" else texts(limit, least=1) if limit > 40 else KEYS
-            few, most = least * (kind in SPINE), SPINE.get(kind, 1)
-            known[kind] = draw(st.lists(strategy, min_size=few, max_size=most, unique=True))
+            known[kind] = draw(st.lists(strategy, min_size=1, max_size=SPINE.get(kind, 1), unique=True))
             identities = [{own[0]: key} for key in known[kind]]
         else:
             identities = draw(several(kind, own, known))
@@ -131,7 +133,7 @@ def several(draw: Callable[..., Any], kind: str, own: tuple[str, ...], known: di
             parts.append(st.sampled_from(known[target]))
         else:
             return []
-    found = draw(st.lists(st.tuples(*parts), max_size=2, unique=True))
+    found = draw(st.lists(st.tuples(*parts), min_size=1, max_size=2, unique=True))
     return [dict(zip(own, values, strict=True)) for values in found]
 
 

@@ -7,6 +7,8 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Page
 
+from scripts.drawn import settle
+
 OF_THE_FRAMEWORK = {
     "list": ("[data-testid=stSidebarNav]", "Streamlit's menu puts its groups as <div> into a <ul>"),
     "listitem": ("[data-testid=stSidebarNav]", "and the <li> of a group into such a <div>"),
@@ -49,15 +51,35 @@ CHARTS = """(smallest) => [...document.querySelectorAll('[data-testid=stVegaLite
   }));
   return found;
 })"""
+IS_DARK = """() => {
+  const app = document.querySelector("[data-testid=stApp]");
+  const [red, green, blue] = getComputedStyle(app).backgroundColor.match(/\\d+/g);
+  return Math.max(red, green, blue) < 128;
+}"""
+COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}
+"""All that axe need look at again when nothing but the colours has changed."""
 IS_WITHIN = "([target, within]) => !!document.querySelector(target)?.closest(within)"
 
 
-def shortcomings(page: Page, smallest: int) -> list[str]:
+def by_day_and_night(page: Page, smallest: int) -> list[str]:
+    """What is wrong in a light window, and what in the same window when it turns dark."""
+    found = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        settle(page)
+        found += [f"{scheme}: {one}" for one in shortcomings(page, smallest, dark=scheme == "dark")]
+    return found
+
+
+def shortcomings(page: Page, smallest: int, *, dark: bool) -> list[str]:
     """What is wrong, one sentence each; `smallest` is the least height of letters in a chart, in pixels."""
     found = [*page.evaluate(TOO_WIDE), *page.evaluate(CHARTS, smallest)]
     if page.get_by_test_id("stException").count():
         found.append("the page shows an exception")
-    return found + [barrier for one in Axe().run(page).response["violations"] for barrier in barriers(page, one)]
+    if page.evaluate(IS_DARK) != dark:
+        found.append("the page has the wrong colours for this window")
+    violations = Axe().run(page, options=COLOURS if dark else None).response["violations"]
+    return found + [barrier for one in violations for barrier in barriers(page, one)]
 
 
 def barriers(page: Page, violation: dict[str, Any]) -> list[str]:

@@ -30,7 +30,8 @@ def small_bundle(
 ) -> Bundle:
     """Records of a workshop.
 
-    votes: wave → one string of E, O, B, - per participant P1, P2, …; relevance: the same with digits (default 3).
+    votes: wave → one string of E, O, B, - per participant P1, P2, …; relevance: the same with digits (3 by
+    default), - for none.
     customers: wave → one string per customer. measures: touchpoint keys → status. Touchpoints are T1, T2, … in turn in
     the departments Nord and Süd, as the participants are; their phases follow each other.
     """
@@ -58,7 +59,8 @@ def add_votes(bundle: Bundle, wave: str, rows: Sequence[str], relevance: Sequenc
     """One wave of the room's votes; "-" is kept as a vote without a rating."""
     for p, row in enumerate(rows):
         for t, letter in enumerate(row):
-            weight = None if letter == "-" else int(relevance[p][t]) if relevance else 3
+            weigh = "-" if letter == "-" else relevance[p][t] if relevance else "3"
+            weight = int(weigh) if weigh.isdigit() else None
             record = RatingRecord(
                 wave=wave, participant=f"P{p + 1}", touchpoint=f"T{t + 1}", rating=LETTERS[letter], relevance=weight
             )

@@ -7,9 +7,12 @@ from typing import Any
 import pytest
 from small_workshops import small_bundle, small_workshop
 
+from components.charts.letters import width_of
+from components.charts.plot import Plot
 from components.charts.rows import even, pages
 from components.look import Look
 from components.slides import Options, Slide, slides_of
+from workshop.curve import emotional_curve
 from workshop.dossier import Dossier, dossier_of
 from workshop.records import Measure
 
@@ -144,3 +147,12 @@ def test_measures_of_equal_impact_and_effort_stand_side_by_side() -> None:
 def test_the_last_page_is_not_nearly_empty() -> None:
     assert [len(page) for page in pages([50] * 11, 500)] == [6, 5]
     assert [len(page) for page in even(36, 5)] == [8, 7, 7, 7, 7]
+
+
+@pytest.mark.parametrize("look", [SCREEN, WALL, PHONE], ids=["screen", "wall", "phone"])
+@pytest.mark.parametrize("count", [3, 35])
+def test_the_last_number_below_the_curve_lies_within_the_picture(look: Look, count: int) -> None:
+    frame = emotional_curve(small_workshop({"before": ["E" * count] * 5}), "before").frame
+    plot = Plot(frame, look, space=look.height)
+    pixels = (look.width - plot.left) / (plot.last - 0.5)
+    assert plot.left + (count - 0.5) * pixels + width_of(str(count), look.small) / 2 <= look.width + 1

@@ -6,10 +6,13 @@ import json
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook, load_workbook
 from typer.testing import CliRunner, Result
 
 import manage
 from data.access import grant_of
+from data.commands import Edit, edit
+from data.imports import last_import, undo_import
 from data.store import list_workshops, load
 
 ROOT = Path(__file__).parent.parent
@@ -33,6 +36,69 @@ def test_an_export_imported_again_changes_nothing(database: str, tmp_path: Path)
     assert run("export", "WS-AUTO", str(tmp_path / "out.xlsx")).exit_code == 0
     again = run("import", str(tmp_path / "out.xlsx"), "--into", "WS-AUTO")
     assert "0 neu, 0 geändert" in again.stdout
+
+
+def exported(tmp_path: Path) -> tuple[Path, Workbook]:
+    """The car dealer's export, to be edited."""
+    run("import", str(AUTO))
+    file = tmp_path / "out.xlsx"
+    run("export", "WS-AUTO", str(file))
+    return file, load_workbook(file)
+
+
+def rows_checked(file: Path) -> dict[str, int]:
+    rows: dict[str, int] = json.loads(run("check", str(file), "--into", "WS-AUTO", "--json").stdout)["rows"]
+    return rows
+
+
+def test_a_sorted_export_with_one_changed_cell_changes_one_row(database: str, tmp_path: Path) -> None:
+    file, book = exported(tmp_path)
+    sheet = book["Touchpoints"]
+    headers = [cell.value for cell in sheet[1]]
+    rows = sorted(sheet.iter_rows(min_row=2, values_only=True), key=lambda row: str(row[4]))
+    for number, row in enumerate(rows, start=2):
+        for column, value in enumerate(row, start=1):
+            sheet.cell(number, column, value)
+    sheet.cell(2, headers.index("Kanal") + 1, "Brieftaube")
+    book.save(file)
+    before = rows_checked(file)
+    assert (before["new"], before["changed"], before["held"], before["skipped"]) == (0, 1, 0, 0)
+    assert before["unchanged"] == before["read"] - 1
+    assert "0 neu, 1 geändert" in run("import", str(file), "--into", "WS-AUTO").stdout
+    assert list(load("WS-AUTO").touchpoints["channel"]).count("Brieftaube") == 1
+    assert rows_checked(file)["changed"] == 0
+
+
+def test_a_changed_property_of_the_workshop_is_stored_and_undone_with_its_import(database: str, tmp_path: Path) -> None:
+    file, book = exported(tmp_path)
+    cell = next(row[1] for row in book["Workshop"].iter_rows() if row[0].value == "Ziel")
+    cell.value = "Ein neues Ziel"
+    book.save(file)
+    assert rows_checked(file)["changed"] == 1
+    goal = load("WS-AUTO").workshop.goal
+    run("import", str(file), "--into", "WS-AUTO")
+    assert load("WS-AUTO").workshop.goal == "Ein neues Ziel"
+    last = last_import("WS-AUTO")
+    assert last is not None
+    undo_import("WS-AUTO", last.id)
+    assert load("WS-AUTO").workshop.goal == goal
+
+
+def test_what_both_sides_changed_is_asked_and_an_answer_in_a_file_decides(database: str, tmp_path: Path) -> None:
+    file, book = exported(tmp_path)
+    sheet = book["Touchpoints"]
+    column = [cell.value for cell in sheet[1]].index("Kanal") + 1
+    sheet.cell(2, column, "Brieftaube")
+    book.save(file)
+    base = load("WS-AUTO").records("touchpoints")[0]
+    edit("WS-AUTO", "touchpoints", [Edit(base, base.model_copy(update={"channel": "Rauchzeichen"}))])
+    report = json.loads(run("check", str(file), "--into", "WS-AUTO", "--json").stdout)
+    question = next(q for q in report["questions"] if q["step"] == "difference")
+    assert (report["status"], report["rows"]["changed"], question["proposal"]) == ("ask", 0, "workshop")
+    answers = tmp_path / "answers.json"
+    answers.write_text(json.dumps({question["key"]: "file"}))
+    run("import", str(file), "--into", "WS-AUTO", "--answers", str(answers))
+    assert load("WS-AUTO").touchpoints["channel"].iloc[0] == "Brieftaube"
 
 
 def test_check_stores_nothing_and_names_the_cells(database: str) -> None:

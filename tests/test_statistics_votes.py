@@ -128,6 +128,13 @@ def test_priority_grows_with_relevance_and_with_the_share_of_the_disappointed() 
     assert list(zip(found["key"], found["priority"], strict=True)) == [("T1", 100)]
 
 
+def test_a_relevance_of_fewer_than_five_votes_is_shown_nowhere() -> None:
+    dossier = small_workshop({"before": ["EE"] * 5}, relevance={"before": [*["55"] * 4, "5-"]})
+    table = touchpoint_table(dossier, "before")
+    assert list(table["relevance_n"]) == [5, 4]
+    assert list(priorities(table)["key"]) == list(quadrants(table)["key"]) == ["T1"]
+
+
 @pytest.mark.parametrize("counts", [[[0, 0, 0]], [[1, 0, 0], [0, 1, 0]], [[0, 5, 0], [0, 3, 0]]])
 def test_agreement_that_cannot_be_computed_gives_a_reason_instead_of_one(counts: list[list[int]]) -> None:
     found = agreement(counts)

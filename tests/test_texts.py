@@ -16,6 +16,7 @@ from scripts.texts import ROOT, calls, contradictions, extracted, folder_of, sou
 from workshop.texts import LANGUAGES
 
 SAME_IN_GERMAN = {
+    "To-do",
     *("okay", "No-Go", "Wow", "Workshop", "Budget", "Details", "Heatmap", "Lovepoints", "Painpoints", "Name"),
     *("Persona", "Personas", "Phase", "Standard", "Standards", "Status", "Touchpoint", "Touchpoints", "irrelevant"),
 }

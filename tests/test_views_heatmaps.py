@@ -9,6 +9,7 @@ from small_workshops import small_bundle, small_workshop
 from workshop.curve import emotional_curve
 from workshop.dossier import Dossier, dossier_of
 from workshop.heatmaps import journey_map, overview
+from workshop.ranking import todays_table, touchpoint_table
 from workshop.snapshot import touchpoints_in
 from workshop.texts import say
 from workshop.views import FEW, MISSING, NONE, SHOWN
@@ -101,6 +102,12 @@ def test_before_stays_before_when_a_touchpoint_moves_to_another_department() -> 
 def test_a_wave_that_is_still_open_shows_the_touchpoints_as_they_are() -> None:
     dossier = closed(small_workshop({"before": SIX, "after": SIX}), "before", department=["Einkauf"] * 3)
     assert set(overview(dossier, "after").frame["row"]) == {"Nord", "Süd"}
+
+
+def test_the_figures_of_a_closed_wave_stand_beside_its_touchpoints_as_they_were() -> None:
+    dossier = closed(small_workshop({"before": SIX}), "before", name=["Damals 1", "Damals 2", "Damals 3"])
+    assert list(touchpoint_table(dossier, "before")["name"]) == ["Damals 1", "Damals 2", "Damals 3"]
+    assert list(todays_table(dossier, "before")["name"]) == ["Stelle 1", "Stelle 2", "Stelle 3"]
 
 
 def test_a_touchpoint_added_later_is_not_in_a_closed_wave() -> None:

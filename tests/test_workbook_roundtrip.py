@@ -1,4 +1,4 @@
-"""A generated workshop goes out as a workbook and comes back identical in every field, into a new workshop or its own."""
+"""A generated workshop goes out as a workbook and comes back the same in every field, new or into its own workshop."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from workshop.dossier import Dossier
 from workshop.paired_tests import benjamini_hochberg, holm, sign_p, signflip_p, stuart_maxwell
-from workshop.ranking import touchpoint_table
+from workshop.ranking import todays_table
 from workshop.scale import RATINGS
 
 Counts = NDArray[np.int64]
@@ -23,7 +23,7 @@ class Comparison:
 
     before: pd.DataFrame
     after: pd.DataFrame
-    """The `touchpoint_table` of either wave, all votes counted."""
+    """The `todays_table` of either wave, all votes counted."""
     pairs: pd.DataFrame
     """One row per participant and touchpoint rated in both waves: participant, touchpoint, before, after, change."""
     transitions: Counts
@@ -49,7 +49,7 @@ def compare(dossier: Dossier, before: str | None, after: str | None) -> Comparis
     keys = list(dossier.touchpoints["key"])
     paired = pair_up(dossier.ratings, before, after)
     transitions = transition_counts(paired, keys)
-    first, second = touchpoint_table(dossier, before), touchpoint_table(dossier, after)
+    first, second = todays_table(dossier, before), todays_table(dossier, after)
     table = votes_of_both(first, second).join(changes(transitions))
     return Comparison(first, second, paired, transitions, table.assign(dropouts=table["n_before"] - table["n_pairs"]))
 

@@ -10,8 +10,7 @@ from workshop.customers import ViewGap, customer_table, own_department_bias, sta
 from workshop.dossier import Dossier
 from workshop.plan import measure_effect, plan
 from workshop.priorities import priorities
-from workshop.ranking import DETAILS
-from workshop.snapshot import touchpoints_in
+from workshop.ranking import touchpoint_table
 from workshop.vote_figures import (
     Figures,
     alpha_figures,
@@ -35,8 +34,7 @@ def figures(dossier: Dossier) -> Figures:
     waves = dossier.waves
     first, last = (waves[0] if waves else None), (waves[-1] if len(waves) > 1 else None)
     comparison = compare(dossier, first, last)
-    before = as_measured(dossier, first, comparison.before)
-    after = as_measured(dossier, last, comparison.after)
+    before, after = touchpoint_table(dossier, first), touchpoint_table(dossier, last)
     return {
         "touchpoints": touchpoint_figures(comparison),
         "krippendorff_alpha": alpha_figures(before, after),
@@ -53,11 +51,6 @@ def figures(dossier: Dossier) -> Figures:
         "own_department_bias_before": bias_figures(own_department_bias(dossier, first)),
         "staff_vs_customer_gap_before_same_touchpoints": gap_figures(staff_customer_gap(dossier, first)),
     }
-
-
-def as_measured(dossier: Dossier, wave: str | None, table: pd.DataFrame) -> pd.DataFrame:
-    """A `touchpoint_table` with order, phases and departments as they stood when the wave was measured."""
-    return touchpoints_in(dossier, wave).merge(table.drop(columns=DETAILS[1:]), on="key")
 
 
 def measure_figures(dossier: Dossier) -> Figures:

@@ -9,9 +9,9 @@ import pandas as pd
 from workshop.dossier import Dossier
 from workshop.journey import roll_up
 from workshop.labels import PHASE_LABELS
+from workshop.ranking import touchpoint_table
 from workshop.records import PHASES
 from workshop.scale import MIN_VOTES
-from workshop.snapshot import journey_of
 from workshop.texts import Message, message, signed
 from workshop.views import FIGURES, NO_VOTES, PHASE_PHRASES, PLACE, View, caption, shown, with_states
 
@@ -24,7 +24,7 @@ def overview(dossier: Dossier, wave: str | None) -> View:
     Frame: one row a cell that has touchpoints: row (department, "" = none), row_name, row_seq, column (phase),
     column_name, column_seq, the figures of `workshop.views.FIGURES` and state.
     """
-    table = journey_of(dossier, wave)
+    table = touchpoint_table(dossier, wave)
     cells = roll_up(table, ["department", "phase"])
     order = ranks(roll_up(table, ["department"]))
     frame = with_states(cells).assign(
@@ -116,7 +116,7 @@ def way_of(dossier: Dossier, wave: str | None) -> pd.DataFrame:
 
     Columns: `PLACE`, position (1, 2, … along the way), `FIGURES`, ci_low, ci_high (points), state.
     """
-    table = with_states(journey_of(dossier, wave))
+    table = with_states(touchpoint_table(dossier, wave))
     return table[[*PLACE, *FIGURES, "ci_low", "ci_high", "state"]].assign(position=range(1, len(table) + 1))
 
 

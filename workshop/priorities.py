@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from workshop.ranking import LIMIT, enough
+from workshop.scale import MIN_VOTES
 from workshop.texts import Message, message
 
 QUADRANT_LABELS: dict[str, Message] = {
@@ -30,8 +31,10 @@ FIXED = Crosshair(3.5, 0.0)
 
 
 def plotted(table: pd.DataFrame) -> pd.DataFrame:
-    """The rows of a `touchpoint_table` that have both figures and enough votes to stand in the matrix."""
-    return enough(table).dropna(subset=["relevance", "net_delight"])
+    """The rows of a `touchpoint_table` that have enough votes on either figure to stand in the matrix: a mean of few
+    would give them away."""
+    rated = enough(table)
+    return rated[rated["relevance_n"] >= MIN_VOTES]
 
 
 def crosshair(table: pd.DataFrame) -> Crosshair:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from workshop.dossier import Dossier
 from workshop.priorities import FIXED, QUADRANT_LABELS, crosshair, priorities, quadrants
-from workshop.snapshot import journey_of
+from workshop.ranking import touchpoint_table
 from workshop.texts import Message, message, signed
 from workshop.views import NO_VOTES, View, caption
 
@@ -23,7 +23,7 @@ def relevance_quality(dossier: Dossier, wave: str | None, fixed: bool = False) -
     Frame: key, seq, name, n, net_delight, relevance (1–5), quadrant (key of `QUADRANT_LABELS`), rank (1–8 or NaN),
     and the lines line_relevance and line_net_delight, the same in every row.
     """
-    table = journey_of(dossier, wave)
+    table = touchpoint_table(dossier, wave)
     lines = FIXED if fixed else crosshair(table)
     first = priorities(table, limit=NAMED)["key"]
     ranks = {key: rank for rank, key in enumerate(first, start=1)}

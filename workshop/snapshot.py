@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from workshop.dossier import Dossier
-from workshop.ranking import DETAILS, touchpoint_table
-from workshop.votes import COUNTS
+
+DETAILS = ["key", "seq", "name", "phase", "department", "status"]
 
 
 def touchpoints_in(dossier: Dossier, wave: str | None) -> pd.DataFrame:
@@ -23,12 +23,3 @@ def touchpoints_in(dossier: Dossier, wave: str | None) -> pd.DataFrame:
     then = kept[kept["wave"] == wave].rename(columns={"touchpoint": "key"})
     status = then["key"].map(today.set_index("key")["status"]).fillna("existing")
     return then.assign(status=status)[DETAILS].sort_values("seq", kind="stable", ignore_index=True)
-
-
-def journey_of(dossier: Dossier, wave: str | None) -> pd.DataFrame:
-    """`touchpoint_table` of a wave with order, names, phases and departments as they stood when it was measured."""
-    then = touchpoints_in(dossier, wave)
-    figures = touchpoint_table(dossier, wave).set_index("key").drop(columns=DETAILS[1:])
-    table = then.join(figures, on="key")
-    counts = COUNTS[:-1]
-    return table.assign(**{name: table[name].fillna(0).astype("int64") for name in counts})

@@ -28,8 +28,10 @@ class Plot:
             self.zero = (say(ZERO_LINE, look.language),)
         texts = [*self.zero, "−100"]
         self.left = max(width_of(text, look.small, bold=True) for text in texts) + look.small
-        self.scale = across(0.5, len(self.stops) + 0.5, self.left)
         self.column = (look.width - self.left) / max(1, len(self.stops))
+        # Where columns are narrower than a number, the last one would be cut at the edge of the picture.
+        self.last = len(self.stops) + max(0.5, width_of("36", look.small) / 2 / self.column)
+        self.scale = across(0.5, self.last, self.left)
         lines = max(len(name) for name in self.phase_lines())
         self.note = height_of(1 if not look.on_phone else 3, look.label)
         self.header = height_of(lines, look.label) + look.label * 0.6
@@ -47,9 +49,13 @@ class Plot:
         return self.top + (100 - net_delight) / 200 * self.height
 
     def phases(self) -> list[tuple[str, float, float]]:
-        """Name, first and last place of every run of a phase."""
+        """Name, left and right end of every run of a phase."""
         runs = [(phase, [s["place"] for s in run]) for phase, run in groupby(self.stops, lambda stop: stop["phase"])]
-        return [(say(PHASE_LABELS[phase], self.look.language), run[0] - 0.5, run[-1] + 0.5) for phase, run in runs]
+        ends = [run[-1] + 0.5 for _, run in runs[:-1]] + [self.last]
+        return [
+            (say(PHASE_LABELS[phase], self.look.language), run[0] - 0.5, end)
+            for (phase, run), end in zip(runs, ends, strict=False)  # without a touchpoint there is no run
+        ]
 
     def phase_lines(self) -> list[tuple[str, ...]]:
         """The names of the phases, wrapped to their width."""
@@ -84,7 +90,7 @@ def grid(plot: Plot) -> Layers:
 
 def zero_line(plot: Plot) -> list[Record]:
     """The zero line from edge to edge."""
-    ends = {"x": 0.5, "x2": len(plot.stops) + 0.5, "y": plot.y(0), "y2": plot.y(0)}
+    ends = {"x": 0.5, "x2": plot.last, "y": plot.y(0), "y2": plot.y(0)}
     return [ends | {"ink": plot.look.colours.ink}]
 
 

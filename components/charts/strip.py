@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from components.charts.canvas import Layers, Record, across, boxes, height_of, words
-from components.charts.letters import width_of
+from components.charts.legend import chips
 from components.charts.rows import gap_of
 from components.look import Look
 from workshop.texts import message, say
@@ -40,20 +40,14 @@ def strip_chart(frame: pd.DataFrame, look: Look, space: float) -> tuple[Layers, 
 
 
 def legend(parts: pd.DataFrame, y: float, look: Look) -> tuple[Layers, float]:
-    """Colour, name and amount of each part, in as many lines as it takes; the layers and where they end."""
-    colours, chip, line = colours_of(look), look.label, height_of(1, look.label) + gap_of(look)
-    chips: list[Record] = []
-    texts: list[Record] = []
-    x = 0.0
-    for part in parts.to_dict("records"):
-        text = say(message("{name} {amount}", name=part["name"], amount=round(part["amount"])), look.language)
-        width = chip * 1.5 + width_of(text, look.label)
-        if x and x + width > look.width:
-            x, y = 0.0, y + line
-        chips.append({"x": x, "x2": x + chip, "y": y, "y2": y + chip, "fill": colours[part["part"]]})
-        texts.append({"x": x + chip * 1.5, "y": y + chip / 2, "text": text, "ink": look.colours.ink})
-        x += width + look.label * 1.5
-    return [*boxes(chips, None, radius=look.line), *words(texts, None, look.label)], y + line + look.label * 0.5
+    """Colour, name and amount of each part; the layers and where they end."""
+    colours = colours_of(look)
+    named = [
+        (say(message("{name} {amount}", name=part["name"], amount=round(part["amount"])), look.language),
+         colours[part["part"]])
+        for part in parts.to_dict("records")
+    ]  # fmt: skip
+    return chips(named, y, look)
 
 
 def colours_of(look: Look) -> dict[str, str]:

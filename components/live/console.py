@@ -35,7 +35,8 @@ def draw_console(room: Room) -> None:
     st.session_state[SEEN], workshop_id = room.version, room.workshop_id
     st.html(STYLE)
     lost = _("No connection. What is shown may be old; it comes back by itself.")
-    live(partial(follow, workshop_id), workshop_id, "both", key="console_line", lost=lost)
+    with st.container(key="console_live"):  # of its own: what it draws more or less never moves what is below
+        live(partial(follow, workshop_id), workshop_id, "both", key="console_line", lost=lost)
 
 
 def follow(workshop_id: str, numbers: Numbers) -> None:

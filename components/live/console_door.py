@@ -20,7 +20,7 @@ def draw_door(room: Room) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"## :material/key: {shown(code)}", width="content", anchors=False)
         st.link_button(_("On the wall"), wall_link(room.workshop_id), icon=":material/present_to_all:")
-    with st.expander(_("Link and QR code"), icon=":material/qr_code_2:"):
+    with st.expander(_("Link and QR code"), icon=":material/qr_code_2:", key="fold_link"):
         address = public_address()
         st.code(f"{address}/j/{code}", language=None)
         picture = qr_image(f"{address}/j/{code}")

@@ -19,7 +19,7 @@ PERSON, TOUCHPOINT, RATING, RELEVANCE = "paper_person", "paper_touchpoint", "pap
 
 def draw_paper(room: Room, live: LiveRoom, course: Course) -> None:
     """Add somebody; enter an answer for somebody who was added."""
-    with st.expander(_("People without a phone"), icon=":material/edit_note:"):
+    with st.expander(_("People without a phone"), icon=":material/edit_note:", key="fold_paper"):
         with st.container(horizontal=True, vertical_alignment="bottom"):
             homes: list[str | None] = [*course.departments] or [None]
             st.selectbox(_("Department"), homes, key=HOME, format_func=lambda name: name or _("no department"))
@@ -42,7 +42,7 @@ def draw_paper(room: Room, live: LiveRoom, course: Course) -> None:
 
 def draw_answer(workshop_id: str, people: dict[str | None, str], stops: dict[str, str], relevance: bool) -> None:
     """Person, touchpoint, rating, and the button that stores it."""
-    st.selectbox(_("Person"), list(people), key=PERSON, format_func=lambda key: people.get(key, ""))
+    st.selectbox(_("Who?"), list(people), key=PERSON, format_func=lambda key: people.get(key, ""))
     st.selectbox(_("Touchpoint"), list(stops), key=TOUCHPOINT, format_func=lambda key: stops.get(key, ""))
     st.segmented_control(
         _("Rating from paper"), [*RATINGS, None], key=RATING, required=True,

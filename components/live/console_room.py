@@ -63,11 +63,11 @@ def open_and_lead(workshop_id: str, anonymity: str, relevance: bool) -> None:
 
 def draw_choices(room: Room, course: Course) -> None:
     """What is folded: seldom needed, or prepared before it is."""
-    with st.expander(_("How to rate"), icon=":material/tune:"):
+    with st.expander(_("How to rate"), icon=":material/tune:", key="fold_rate"):
         choose_rating(room, course)
-    with st.expander(_("Time limit"), icon=":material/timer:"):
+    with st.expander(_("Time limit"), icon=":material/timer:", key="fold_time"):
         choose_countdown(room.workshop.id)
-    with st.expander(_("What the wall shows"), icon=":material/present_to_all:"):
+    with st.expander(_("What the wall shows"), icon=":material/present_to_all:", key="fold_wall"):
         choose_wall(room.workshop.id)
 
 
@@ -160,7 +160,7 @@ def choose_wall(workshop_id: str) -> None:
 
 def draw_closing(workshop_id: str, anonymity: str) -> None:
     """Close the room, after saying what that means."""
-    with st.expander(_("Close the room"), icon=":material/door_front:"):
+    with st.expander(_("Close the room"), icon=":material/door_front:", key="fold_close"):
         st.write(_("Nobody can answer any more, the code is worthless. What was answered stays."))
         if anonymity == "anonymous":
             st.write(_("The link between person and answer is deleted for good."))

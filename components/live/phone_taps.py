@@ -51,7 +51,7 @@ def receive(token: str, sent: object, receipt: Receipt) -> Receipt:
     client, taps = read(sent)
     if client != receipt.client:
         receipt = Receipt(client, saved_at=receipt.saved_at)
-    receipt.refused = {number: why for number, why in receipt.refused.items() if number in {t.number for t in taps}}
+    receipt.refused = {number: why for number, why in receipt.refused.items() if number in {tap.number for tap in taps}}
     new = [tap for tap in taps if tap.number > receipt.done]
     for tap in new:
         try:
@@ -73,7 +73,7 @@ def read(sent: object) -> tuple[str, list[Tap]]:
     for one in sent["taps"][:MOST]:
         values = [one.get(name) for name in ("n", "item", "field", "value", "mark")] if isinstance(one, dict) else []
         match values:
-            case [int(number), str(item), str(name), value, mark] if 0 < number < 2**53:
+            case [int(number), str(item), str(name), value, mark] if 0 < number < 2**53 and item.isprintable():
                 taps.append(Tap(number, item, name, value, mark))
     return str(sent.get("client", ""))[:40], sorted(taps, key=lambda tap: tap.number)
 
@@ -91,12 +91,19 @@ def rate(token: str, tap: Tap) -> None:
     if tap.value == NO_CONTACT:
         vote(token, tap.item, asked=meant_for(tap), missing_reason=NO_CONTACT)
     else:
-        vote(token, tap.item, asked=meant_for(tap), rating=tap.value)
+        vote(token, tap.item, asked=meant_for(tap), rating=number(tap))
 
 
 def weigh(token: str, tap: Tap) -> None:
     """How much a touchpoint matters."""
-    vote(token, tap.item, asked=meant_for(tap), relevance=tap.value)
+    vote(token, tap.item, asked=meant_for(tap), relevance=number(tap))
+
+
+def number(tap: Tap) -> int:
+    """The tap's value. Raises Refusal unless it is a whole number; true and 1.0 are none."""
+    if type(tap.value) is not int:
+        raise Refusal(NO_ANSWER)
+    return tap.value
 
 
 def meant_for(tap: Tap) -> tuple[str, int]:
@@ -115,9 +122,7 @@ def level(token: str, tap: Tap) -> None:
 
 def dot(token: str, tap: Tap) -> None:
     """So many dots for a standard; those of the others stay."""
-    if not isinstance(tap.value, int):
-        raise Refusal(NO_ANSWER)
-    give_dots(token, dots_of(token) | {tap.item: tap.value})
+    give_dots(token, dots_of(token) | {tap.item: number(tap)})
 
 
 def write(token: str, tap: Tap) -> None:

@@ -58,7 +58,7 @@ def view(own: Own) -> Shown:
     if own.room.is_open and own.seat.seated and stage.reveal == HIDDEN and stage.state in ("open", "paused"):
         shown |= {"rating": rating, "classifying": classifying}.get(stage.activity, _nothing)(own)
     if shown["sections"] is None and shown["proposal"] is None:
-        shown["sentence"] = sentence(own)
+        shown |= {"sentence": sentence(own), "open": False, "left": None}
     return shown
 
 
@@ -193,9 +193,9 @@ def proposal() -> Shown:
 
 
 def door(own: Own) -> Shown | None:
-    """The choice of a department, and in a named room the question for a name; as long as nothing is answered also for
-    who has chosen wrongly."""
-    if not own.room.is_open or (own.seat.seated and (own.votes or own.levels or own.dots)):
+    """The choice of a department, and in a named room the question for a name; until something has been started also
+    for who has chosen wrongly."""
+    if not own.room.is_open or (own.seat.seated and own.room.stage.activity != "lobby"):
         return None
     homes: list[list[str | None]] = [[name, name] for name in own.course.departments] or [[None, _("Come in")]]
     named = own.room.anonymity == "named"

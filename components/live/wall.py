@@ -19,7 +19,7 @@ from data.live_room import Room, room_of
 from data.live_stage import course_of
 from data.live_status import Status, status
 from data.rows import Numbers
-from workshop.live.stage import describe, seconds_left, wall_shows
+from workshop.live.stage import seconds_left, wall_shows
 
 
 def draw_wall(workshop_id: str, look: Look) -> None:
@@ -27,7 +27,8 @@ def draw_wall(workshop_id: str, look: Look) -> None:
     st.html(STYLE)
     st.html(STANDARDS_STYLE)
     lost = _("No connection. The picture may be old; it comes back by itself.")
-    live(partial(follow, workshop_id, look), workshop_id, "both", key="wall_line", lost=lost)
+    with st.container(key="wall_live"):
+        live(partial(follow, workshop_id, look), workshop_id, "both", key="wall_line", lost=lost)
 
 
 def follow(workshop_id: str, look: Look, numbers: Numbers) -> None:
@@ -55,7 +56,7 @@ def draw_screen(room: Room, wanted: str, now: Status) -> None:
         st.html(join_screen(room, now))
     elif wanted == "countdown":
         if seconds_left(room.stage) is None:
-            st.html(words_screen(_(describe(room.stage))))
+            st.html(words_screen(_("No countdown is running.")))
             return
         st.html(f'<div class="wall low">{door_line(room)}</div>')
         with st.container(key="wall_countdown"):

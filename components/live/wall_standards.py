@@ -13,7 +13,7 @@ from workshop.records import LEVELS, Standard
 from workshop.scale import MIN_VOTES
 from workshop.standards import majority, standards_of, tallies
 
-MOST = 5
+MOST = 4
 """Sentences in a column: more do not fit in letters that the last row can read."""
 STYLE = """<style>
 .wall.standards { display: grid; grid-template-columns: repeat(3, 1fr); gap: 3vw; align-items: start;

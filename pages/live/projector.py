@@ -1,9 +1,11 @@
-"""On the wall: one chart of a workshop, full width and in large letters, turned by arrow keys; nothing else."""
+"""On the wall: one chart of a workshop in large letters, turned by arrow keys, or whatever the console wants to show;
+nothing else."""
 
 import streamlit as st
 
 from components.chart_card import chart_slides
 from components.keys import turn_by_keys
+from components.live.wall import draw_wall
 from components.room import current_room
 from components.slides import Options
 from components.texts import _
@@ -13,6 +15,11 @@ from workshop.texts import Refusal
 asked = st.query_params
 room = current_room()
 look = wall_look()
+if asked.get("follow"):
+    draw_wall(room.workshop.id, look)
+    with st.container(gap=None):
+        watch_wall()
+    st.stop()
 options = Options(asked.get("wave"), asked.get("earlier"), asked.get("by", ""))
 
 try:

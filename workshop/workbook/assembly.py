@@ -49,7 +49,7 @@ class Assembly:
             for wave in dated_waves(draft):
                 self.keep("waves", wave)
         pointing = [draft for draft in drafts if self.points(draft)]
-        describing = [draft for draft in drafts if not self.points(draft)]
+        describing = [draft for draft in drafts if not self.points(draft)] if pointing else drafts
         identify(describing, self.known)
         complete([draft for draft in describing if draft.kind == "touchpoints"], self.known)
         number(describing, self.known)

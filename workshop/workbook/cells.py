@@ -54,16 +54,17 @@ class Cells:
     def __init__(self, table: Table) -> None:
         self.table = table
         self.readers: dict[tuple[str, str, str], Reader] = {}
+        self.columns = table.fields
         fields = MODELS[table.kind].model_fields
-        self.own = [name for name in table.fields if name in fields]
+        self.own = [name for name in self.columns if name in fields]
         """Columns that are fields of the rows' own records."""
-        self.extras = [name for name in table.fields if name not in fields]
+        self.extras = [name for name in self.columns if name not in fields]
         """All other columns with a name."""
 
     def take(self, draft: Draft, field: str, column: str = "") -> Meaning:
         """Read the cell of `column` (default: the field's own) in the draft's row into a field of the draft."""
         column = column or field
-        place = draft.cells[field] = (draft.row, self.table.fields[column])
+        place = draft.cells[field] = (draft.row, self.columns[column])
         return self.put(draft, field, column, place)
 
     def put(self, draft: Draft, field: str, column: str, place: Position) -> Meaning:

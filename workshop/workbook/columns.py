@@ -100,9 +100,9 @@ def map_columns(sheet: Sheet, row: int, kind: str, interview: Interview) -> Mapp
 def columns_of(sheet: Sheet, row: int, kind: str, interview: Interview) -> Columns:
     """The columns with a header or with values below it."""
     values: dict[int, list[Value]] = {}
-    for (r, c), value in sorted(sheet.cells.items()):
-        if r > row:
-            values.setdefault(c, []).append(value)
+    for number, cells in sheet.rows.items():
+        for column, value in cells.items() if number > row else ():
+            values.setdefault(column, []).append(value)
     headers = headers_of(sheet, row)
     for column in [c for c, header in headers.items() if normal_header(header) in listed_headers("ignored_headers")]:
         del headers[column]

@@ -11,7 +11,7 @@ from workshop.workbook.sheets import Position, Value, shown
 from workshop.workbook.table import Table
 
 
-@dataclass
+@dataclass(slots=True)
 class Draft:
     """What one row (or a part of it) says about one record, before anything it refers to is looked up."""
 

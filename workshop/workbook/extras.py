@@ -101,6 +101,8 @@ def standards(touchpoint: Draft, cells: Cells) -> list[Draft]:
 
 def measure(touchpoint: Draft, cells: Cells) -> Draft | None:
     """The to-do of the row with who, until when and what it costs; what stands there without a to-do is named."""
+    if touchpoint.extra.keys().isdisjoint(MEASURE_COLUMNS):
+        return None
     details = [column for column in MEASURE_COLUMNS if column != "todo" and says_something(touchpoint, column)]
     if not says_something(touchpoint, "todo"):
         for column in details:

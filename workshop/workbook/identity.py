@@ -21,8 +21,9 @@ def identify(drafts: Sequence[Draft], known: Context) -> None:
     A known `_id` is that record, even if its visible number was changed. The same `_id` twice is a copied row: the
     later one is new. Without one a row is new, unless the person says that it is the record of the same name.
     """
+    exported = [d for d in drafts if d.parent is None and COLUMN in d.table.fields]
     for kind in PREFIXES:
-        mine = [d for d in drafts if d.kind == kind and d.parent is None and COLUMN in d.table.fields]
+        mine = [d for d in exported if d.kind == kind]
         given = {text_of(d.extra[COLUMN]) for d in mine if COLUMN in d.extra}
         seen: set[str] = set()
         for draft in mine:

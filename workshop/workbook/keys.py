@@ -40,5 +40,5 @@ def number(drafts: Sequence[Draft], known: Context) -> None:
         free = (key for n in count(1) if (key := f"{PREFIXES[kind]}{n:02d}") not in taken[kind])
         for draft in unnumbered:
             if not draft.values.get("key"):
-                name = folded(str(draft.values.get(NAMED_BY[kind], "")))
+                name = folded(str(draft.values.get(NAMED_BY[kind], ""))) if named else ""
                 draft.values["key"] = (not draft.fresh and named.pop(name, "")) or next(free)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from workshop.texts import Refusal, say, spoken
@@ -12,22 +13,26 @@ from workshop.workbook.reading import Reading, SheetReport
 ROWS = ("read", "new", "changed", "unchanged", "skipped", "held")
 
 
-def check_report(reading: Reading, language: str = "en", counts: dict[str, int] | None = None) -> dict[str, Any]:
+def check_report(
+    reading: Reading, language: str = "en", counts: Mapping[str, int] | None = None, asked: Sequence[Question] = ()
+) -> dict[str, Any]:
     """What a file would bring.
 
-    `status` is "ask" while a question is open, else "ok". `counts` are the rows compared with the workshop the file is
-    added to (see `workshop.workbook.difference`); without them every row that is kept is new.
+    `status` is "ask" while a question is open, else "ok". `counts` and `asked` are the rows and the questions that come
+    from comparing with the workshop the file is added to (see `workshop.workbook.difference`); without them every row
+    that is kept is new.
     """
+    questions = [*reading.questions, *asked]
     sums = {name: sum(getattr(s, name) for s in reading.sheets) for name in ("read", "kept", "held", "skipped")}
     rows = {name: sums.get("kept" if name == "new" else name, 0) for name in ROWS}
     return {
         "file": reading.file,
-        "status": "ask" if reading.open_questions else "ok",
+        "status": "ask" if any(question.open for question in questions) else "ok",
         "workshop": reading.workshop.id if reading.workshop else None,
         "sheets": [sheet_report(sheet) for sheet in reading.sheets],
         "rows": rows | {name: n for name, n in (counts or {}).items() if name in ROWS},
         "records": reading.counts,
-        "questions": [question_report(question, language) for question in reading.questions],
+        "questions": [question_report(question, language) for question in questions],
         "problems": [problem_report(problem, language) for problem in reading.problems],
     }
 

@@ -195,9 +195,9 @@ def cross_table(sheet: Sheet, row: int, interview: Interview) -> Mapping:
 def is_upright_workshop(sheet: Sheet) -> bool:
     """Whether a sheet lists the workshop's properties one below the other, names in its first column."""
     entry = kinds()["workshop"]
-    first = min((c for _, c in sheet.cells), default=0)
-    listed = (v for (_, c), v in sheet.cells.items() if c == first and isinstance(v, str))
-    names = [normal_header(v) for v in islice(listed, UPRIGHT)]
+    first = min((min(row) for row in sheet.rows.values()), default=0)
+    listed = [row.get(first) for row in islice(sheet.rows.values(), UPRIGHT)]
+    names = [normal_header(v) for v in listed if isinstance(v, str)]
     hits = {entry.fields[n] for n in names if n in entry.fields}
     return len(hits) >= 3 and set(entry.needs) <= hits
 

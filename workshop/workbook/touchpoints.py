@@ -39,7 +39,7 @@ def complete(drafts: list[Draft], known: Context) -> None:
         complete_phases(rows)
         for draft in rows:
             if draft.values.get("seq") is None:
-                place = order.get(folded(str(draft.values.get("name", ""))))
+                place = order.get(folded(str(draft.values.get("name", "")))) if order else None
                 last = last + 1 if place is None else last
                 draft.values["seq"] = place or last
 

@@ -1,0 +1,232 @@
+"""Two phones in a real room: coming in with the code, rating, a reload, a dead line, what the moderation does next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from live_rooms import WORKSHOP, code, opened, step
+from looking import by_day_and_night, errors_in
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from data.engine import engine_for
+from data.live_room import close_room, open_room
+from data.store import load
+from scripts.drawn import PHONE, window
+from scripts.running import Running, running_app
+
+SECONDS = 30_000
+"""Milliseconds to wait on a busy machine; a step taken outside of the server is seen after five seconds at most."""
+THUMB = 44
+SAVED, WAITING, REFUSED = "Gespeichert ✓", "Noch nicht gespeichert: 1", "Nicht gespeichert"
+
+TARGETS = """() => {
+  const found = [];
+  const look = root => root.querySelectorAll('*').forEach(e => {
+    if (e.shadowRoot) look(e.shadowRoot);
+    if (!e.matches('button, label.choice, textarea, input:not([type=radio])') || !e.checkVisibility()) return;
+    const {width, height} = e.getBoundingClientRect();
+    if (Math.min(width, height) < 44) found.push(`${e.textContent}: ${width} x ${height}`);
+  });
+  look(document.querySelector('[data-testid=stMain]'));
+  return found;
+}"""
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> Iterator[Running]:
+    """The app with the bakery's room open; `DATABASE_URL` points at its database, so that tests can take steps."""
+    path = tmp_path_factory.mktemp("room") / "werkstatt.db"
+    path.write_bytes(sqlite_template.read_bytes())
+    url = f"sqlite:///{path}"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DATABASE_URL", url)
+        opened()
+        with running_app(url) as app:
+            yield app
+        engine_for(url).dispose()
+
+
+Phones = Callable[..., Page]
+
+
+@pytest.fixture
+def phones(browser: Browser, server: Running) -> Iterator[Phones]:
+    """Makes a new phone that has come in with the code, and chosen a department unless that is "". The room is open,
+    the rating runs."""
+    open_room(WORKSHOP)
+    step("start_rating")
+    contexts: list[BrowserContext] = []
+    problems: list[str] = []
+
+    def come_in(department: str = "Verkauf", *, locale: str = "de-DE") -> Page:
+        contexts.append(window(browser, PHONE, locale=locale))
+        page = contexts[-1].new_page()
+        page.set_default_timeout(SECONDS)
+        page.on("console", lambda message: problems.extend(errors_in(message)))
+        page.goto(f"{server.url}/j/{code()}")
+        if department:
+            page.get_by_role("button", name=department).tap()
+            question(page).wait_for()
+        return page
+
+    yield come_in
+    for context in contexts:
+        context.close()
+    assert not [one for one in problems if "disconnected" not in one and "ERR_INTERNET" not in one]
+
+
+def question(page: Page, name: str = "Schaufenster") -> object:
+    return page.get_by_role("group", name=name)
+
+
+def choose(page: Page, level: str, name: str = "Schaufenster") -> None:
+    page.get_by_role("group", name=name).get_by_role("radio", name=level).tap()
+
+
+def status(page: Page, text: str) -> None:
+    """Wait until the line on top says this."""
+    expect(page.locator(".status")).to_contain_text(text, timeout=SECONDS)
+
+
+def stored(touchpoint: str = "T1") -> list[int]:
+    """Ratings of who came in with a phone."""
+    ratings = load(WORKSHOP)["ratings"]
+    mine = ratings[(ratings["touchpoint"] == touchpoint) & ~ratings["participant"].isin(["P1", "P2"])]
+    return [int(rating) for rating in mine["rating"].dropna()]
+
+
+def test_a_code_leads_to_a_clean_address_and_a_department_to_the_current_step(phones: Phones, server: Running) -> None:
+    page = phones("")
+    expect(page.get_by_text("In welcher Abteilung arbeiten Sie?")).to_be_visible()
+    assert page.url == f"{server.url}/room"
+    page.get_by_role("button", name="Service").tap()
+    expect(page.get_by_role("heading", name="Wie erleben Kunden das?")).to_be_visible()
+    assert page.get_by_role("radio").count() == 3 * (4 + 5)
+    assert not page.get_by_test_id("stSidebar").count()
+    assert not page.get_by_test_id("stHeader").is_visible()
+
+
+def test_an_answer_is_there_after_a_reload_and_not_on_another_phone(phones: Phones) -> None:
+    one, other = phones(), phones()
+    choose(one, "begeistert")
+    status(one, f"{SAVED} 1/3")
+    one.reload()
+    status(one, f"{SAVED} 1/3")
+    expect(question(one).get_by_role("radio", name="begeistert")).to_be_checked()
+    status(other, "0/3")
+    expect(other.get_by_role("radio", checked=True)).to_have_count(0)
+
+
+def test_a_tap_into_a_dead_line_is_called_unsaved_and_saved_later(phones: Phones) -> None:
+    page, before = phones(), len(stored("T2"))
+    page.context.set_offline(True)
+    choose(page, "enttäuscht", "Theke")
+    status(page, WAITING)
+    assert len(stored("T2")) == before
+    page.context.set_offline(False)
+    status(page, f"{SAVED} 1/3")
+    assert stored("T2")[before:] == [-1]
+
+
+def test_a_tap_into_a_dead_line_survives_a_reload(phones: Phones) -> None:
+    page = phones()
+    page.context.set_offline(True)
+    choose(page, "okay", "Theke")
+    status(page, WAITING)
+    page.context.set_offline(False)
+    page.reload()
+    status(page, f"{SAVED} 1/3")
+    expect(question(page, "Theke").get_by_role("radio", name="okay")).to_be_checked()
+
+
+def test_a_tap_that_arrives_after_the_end_is_called_unsaved_for_good(phones: Phones) -> None:
+    page, before = phones(), stored("T3")
+    page.context.set_offline(True)
+    choose(page, "begeistert", "Reklamation")
+    status(page, WAITING)
+    step("close")
+    page.context.set_offline(False)
+    expect(page.get_by_role("alert")).to_contain_text(REFUSED, timeout=SECONDS)
+    expect(page.get_by_text("Geschlossen, Ihre Antworten sind da.")).to_be_visible()
+    assert stored("T3") == before
+
+
+def test_a_step_reaches_every_phone_and_the_list_stays_in_its_place(phones: Phones) -> None:
+    one, other = phones(), phones("Service")
+    scroller = one.get_by_test_id("stMain")
+    scroller.evaluate("main => main.scrollTop = 300")
+    step("pause")
+    for page in (one, other):
+        status(page, "Pause")
+        expect(page.get_by_role("radio").first).to_be_disabled()
+    assert abs(scroller.evaluate("main => main.scrollTop") - 300) < 30
+    step("reveal")
+    for page in (one, other):
+        expect(page.get_by_text("Schauen Sie nach vorn.")).to_be_visible(timeout=SECONDS)
+        assert not page.get_by_role("radio").count()
+
+
+def test_the_countdown_runs_on_the_phone_and_ends_the_answers(phones: Phones) -> None:
+    page = phones()
+    step("countdown", 12)
+    expect(page.get_by_role("timer")).to_have_text("0:05", timeout=SECONDS)
+    status(page, "Die Zeit ist um.")
+    expect(page.get_by_role("radio").first).to_be_disabled()
+
+
+def test_levels_are_chosen_by_keyboard(phones: Phones) -> None:
+    page = phones()
+    question(page).get_by_role("radio", name="enttäuscht").focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowRight")
+    expect(question(page).get_by_role("radio", name="okay")).to_be_checked()
+    status(page, f"{SAVED} 1/3")
+
+
+def test_a_proposal_lands_on_the_table_and_markup_does_not(phones: Phones) -> None:
+    page = phones()
+    step("start_classifying")
+    sentence = page.get_by_label("Ein Satz, den auch Kunden lesen dürften.")
+    sentence.fill("Wir rufen <b>immer</b> zurück.")
+    page.locator(".form").get_by_role("button", name="Muss").tap()
+    expect(page.get_by_role("alert")).to_contain_text("ohne Auszeichnungen", timeout=SECONDS)
+    sentence.fill("Wir rufen am selben Tag zurück.")
+    page.locator(".form").get_by_role("button", name="Muss").tap()
+    mine = page.get_by_role("group", name="Wir rufen am selben Tag zurück.")
+    expect(mine.get_by_role("radio", name="Muss")).to_be_checked(timeout=SECONDS)
+    expect(sentence).to_have_value("")
+    mine.get_by_role("button", name="Einen Punkt geben").tap()
+    status(page, "1 von 5 Punkten")
+
+
+def test_the_language_can_be_switched_and_stays(phones: Phones) -> None:
+    page = phones()
+    page.get_by_role("button", name="English").tap()
+    heading = page.get_by_role("heading", name="How do customers experience this?")
+    expect(heading).to_be_visible(timeout=SECONDS)
+    page.reload()
+    expect(heading).to_be_visible(timeout=SECONDS)
+
+
+def test_a_closed_room_takes_nobody_and_says_so(phones: Phones, server: Running) -> None:
+    page, old = phones(), code()
+    close_room(WORKSHOP)
+    expect(page.get_by_text("Der Raum ist geschlossen.")).to_be_visible(timeout=SECONDS)
+    page.context.clear_cookies()
+    answer = page.goto(f"{server.url}/j/{old}")
+    assert answer is not None
+    assert answer.status == 404
+    expect(page.get_by_role("alert")).not_to_be_empty()
+
+
+@pytest.mark.parametrize("activity", ["door", "start_rating", "start_classifying"])
+def test_every_screen_can_be_read_and_hit_by_day_and_by_night(phones: Phones, activity: str) -> None:
+    page = phones("" if activity == "door" else "Service")
+    if activity == "start_classifying":
+        step(activity)
+        page.get_by_role("heading", name="No-Go, Muss oder Wow?").wait_for()
+    page.locator(".phone").wait_for()
+    assert page.evaluate(TARGETS) == []
+    assert by_day_and_night(page, 0) == []
