@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
+from databases import small_bundle
 from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
 from typer.testing import CliRunner, Result
 
 import manage
 from data.access import grant_of
-from data.commands import Edit, edit
+from data.commands import Edit, edit, keep
 from data.imports import last_import, undo_import
 from data.store import list_workshops, load
 
@@ -39,66 +42,64 @@ def test_an_export_imported_again_changes_nothing(database: str, tmp_path: Path)
 
 
 def exported(tmp_path: Path) -> tuple[Path, Workbook]:
-    """The car dealer's export, to be edited."""
-    run("import", str(AUTO))
+    """A bakery's export, to be edited."""
+    keep(small_bundle())
     file = tmp_path / "out.xlsx"
-    run("export", "WS-AUTO", str(file))
+    run("export", "WS-TEST", str(file))
     return file, load_workbook(file)
 
 
-def rows_checked(file: Path) -> dict[str, int]:
-    rows: dict[str, int] = json.loads(run("check", str(file), "--into", "WS-AUTO", "--json").stdout)["rows"]
-    return rows
+def checked(file: Path) -> dict[str, Any]:
+    report: dict[str, Any] = json.loads(run("check", str(file), "--into", "WS-TEST", "--json").stdout)
+    return report
 
 
 def test_a_sorted_export_with_one_changed_cell_changes_one_row(database: str, tmp_path: Path) -> None:
     file, book = exported(tmp_path)
     sheet = book["Touchpoints"]
-    headers = [cell.value for cell in sheet[1]]
-    rows = sorted(sheet.iter_rows(min_row=2, values_only=True), key=lambda row: str(row[4]))
-    for number, row in enumerate(rows, start=2):
+    for number, row in enumerate(reversed(list(sheet.iter_rows(min_row=2, values_only=True))), start=2):
         for column, value in enumerate(row, start=1):
             sheet.cell(number, column, value)
-    sheet.cell(2, headers.index("Kanal") + 1, "Brieftaube")
+    set_cell(sheet, "Kanal", "Brieftaube")
     book.save(file)
-    before = rows_checked(file)
-    assert (before["new"], before["changed"], before["held"], before["skipped"]) == (0, 1, 0, 0)
-    assert before["unchanged"] == before["read"] - 1
-    assert "0 neu, 1 geändert" in run("import", str(file), "--into", "WS-AUTO").stdout
-    assert list(load("WS-AUTO").touchpoints["channel"]).count("Brieftaube") == 1
-    assert rows_checked(file)["changed"] == 0
+    rows = checked(file)["rows"]
+    assert rows == {"read": 13, "new": 0, "changed": 1, "unchanged": 12, "skipped": 0, "held": 0}
+    assert "0 neu, 1 geändert" in run("import", str(file), "--into", "WS-TEST").stdout
+    assert list(load("WS-TEST").touchpoints["channel"]) == ["", "", "Brieftaube"]
+    assert checked(file)["rows"]["unchanged"] == 13
 
 
 def test_a_changed_property_of_the_workshop_is_stored_and_undone_with_its_import(database: str, tmp_path: Path) -> None:
     file, book = exported(tmp_path)
-    cell = next(row[1] for row in book["Workshop"].iter_rows() if row[0].value == "Ziel")
-    cell.value = "Ein neues Ziel"
+    next(row[1] for row in book["Workshop"].iter_rows() if row[0].value == "Ziel").value = "Mehr Stammkunden"
     book.save(file)
-    assert rows_checked(file)["changed"] == 1
-    goal = load("WS-AUTO").workshop.goal
-    run("import", str(file), "--into", "WS-AUTO")
-    assert load("WS-AUTO").workshop.goal == "Ein neues Ziel"
-    last = last_import("WS-AUTO")
+    assert checked(file)["rows"]["changed"] == 1
+    run("import", str(file), "--into", "WS-TEST")
+    assert load("WS-TEST").workshop.goal == "Mehr Stammkunden"
+    last = last_import("WS-TEST")
     assert last is not None
-    undo_import("WS-AUTO", last.id)
-    assert load("WS-AUTO").workshop.goal == goal
+    undo_import("WS-TEST", last.id)
+    assert load("WS-TEST").workshop.goal == ""
 
 
 def test_what_both_sides_changed_is_asked_and_an_answer_in_a_file_decides(database: str, tmp_path: Path) -> None:
     file, book = exported(tmp_path)
-    sheet = book["Touchpoints"]
-    column = [cell.value for cell in sheet[1]].index("Kanal") + 1
-    sheet.cell(2, column, "Brieftaube")
+    set_cell(book["Touchpoints"], "Kanal", "Brieftaube")
     book.save(file)
-    base = load("WS-AUTO").records("touchpoints")[0]
-    edit("WS-AUTO", "touchpoints", [Edit(base, base.model_copy(update={"channel": "Rauchzeichen"}))])
-    report = json.loads(run("check", str(file), "--into", "WS-AUTO", "--json").stdout)
+    base = load("WS-TEST").records("touchpoints")[0]
+    edit("WS-TEST", "touchpoints", [Edit(base, base.model_copy(update={"channel": "Rauchzeichen"}))])
+    report = checked(file)
     question = next(q for q in report["questions"] if q["step"] == "difference")
     assert (report["status"], report["rows"]["changed"], question["proposal"]) == ("ask", 0, "workshop")
     answers = tmp_path / "answers.json"
     answers.write_text(json.dumps({question["key"]: "file"}))
-    run("import", str(file), "--into", "WS-AUTO", "--answers", str(answers))
-    assert load("WS-AUTO").touchpoints["channel"].iloc[0] == "Brieftaube"
+    run("import", str(file), "--into", "WS-TEST", "--answers", str(answers))
+    assert load("WS-TEST").touchpoints["channel"].iloc[0] == "Brieftaube"
+
+
+def set_cell(sheet: Worksheet, header: str, text: str) -> None:
+    """Write into the first row below the header."""
+    sheet.cell(2, [cell.value for cell in sheet[1]].index(header) + 1, text)
 
 
 def test_check_stores_nothing_and_names_the_cells(database: str) -> None:

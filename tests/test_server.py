@@ -22,10 +22,10 @@ from workshop.texts import message, say
 
 DOOR = say(message("Please come in through your link"), "de")
 ADDRESSES = [address for *_, address in ROOMS]
-FIRST = ["", "heatmap", "projector", "not_a_page"]
-"""The start page, a page of the menu, the wall, which has none, and an address nobody has. After the first visitor
-Streamlit knows its pages, so each needs a server of its own; all other addresses are asked for on a running one, and
-no page lies where Streamlit would serve it by itself (test_layers.py)."""
+FIRST = ["", "heatmap", "projector", "room", "not_a_page"]
+"""The start page, a page of the menu, the wall and the phones, which have none, and an address nobody has. After the
+first visitor Streamlit knows its pages, so each needs a server of its own; all other addresses are asked for on a
+running one, and no page lies where Streamlit would serve it by itself (test_layers.py)."""
 COMPANY, TOUCHPOINT = "Geheime Bäckerei", "Vertrauliche Theke"
 
 

@@ -69,6 +69,16 @@ def test_a_small_workshop_comes_back_without_a_difference() -> None:
     assert dossier_of(again.bundle)["waves"].equals(dossier["waves"])
 
 
+def test_a_wave_called_as_another_one_is_said_stays_a_wave_of_its_own() -> None:
+    bundle = Bundle(Workshop(id="WS-X", company="Musterfirma"))
+    for seq, key in enumerate(("before", "vorher", "Welle 2"), start=1):
+        bundle.add("waves", Wave(key=key, seq=seq))
+    dossier = dossier_of(bundle)
+    again = reading_of(export_workbook(dossier, "de"))
+    assert again.problems == []
+    assert again.records["waves"] == dossier.records("waves")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_sheets_and_headers_speak_the_language(language: str) -> None:
     book = load_workbook(BytesIO(export_workbook(small(), language)))

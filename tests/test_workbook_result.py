@@ -39,7 +39,7 @@ def test_beside_each_row_stands_what_became_of_it() -> None:
     states = {("Touchpoints", 2): "new", ("Touchpoints", 3): "held"}
     copy = written(xlsx({"Touchpoints": JOURNEY}), [problem("C3")], states)["Touchpoints"]
     assert [cell.value for cell in copy["E"]][:3] == ["Import-Ergebnis", "neu", "zurückgehalten"]
-    assert copy["F1"].value == "Hinweis"
+    assert copy["F1"].value == "Import-Hinweis"
     assert copy["F3"].value.startswith("✖ C3: ")
 
 

@@ -6,6 +6,8 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from components.importing.upload import Upload, wave_of
+from components.room import wanted_workshop
+from components.selector import NEWEST
 from components.texts import _, current_language
 from data.store import Listed, list_workshops
 from workshop.labels import WAVE_LABELS, wave_label
@@ -27,14 +29,17 @@ def choose_file() -> UploadedFile | None:
 
 
 def choose_target() -> Listed | None:
-    """Where the file goes: None = a new workshop, else the one it is added to."""
-    workshops = {workshop.id: workshop for workshop in list_workshops()}
+    """Where the file goes: None = a new workshop, else the one it is added to: that of the menu, or a new one."""
+    workshops = {workshop.id: workshop for workshop in list_workshops(first=wanted_workshop(), limit=NEWEST)}
     if not workshops:
         return None
     chosen = st.selectbox(
         _("Where to?"), [None, *workshops], key="upload_into",
         format_func=lambda w: f"{workshops[w].company} ({w})" if w else _("As a new workshop"),
-        help=_("Adding never deletes: what the file says is added or changed, everything else stays."),
+        help=_(
+            "Adding never deletes: what the file says is added or changed, everything else stays. An older workshop is "
+            "listed once it is chosen in the menu."
+        ),
     )  # fmt: skip
     return workshops.get(chosen or "")
 

@@ -100,15 +100,24 @@ def columns(dossier: Dossier, kind: str, language: str) -> list[Column]:
     """The columns of one kind, headers from the labels; beside a touchpoint's number its name."""
     frame = dossier[kind]
     names = dict(zip(dossier.touchpoints["key"], dossier.touchpoints["name"], strict=True))
+    waves = wave_names(dossier, language)
     found = []
     for field in MODELS[kind].model_fields:
         values = [shown_value(kind, field, value) for value in frame[field].tolist()]
+        if WAVE_FIELDS.get(kind) == field:
+            values = [waves.get(key, key) for key in values]
         votes = (kind, field) in RATING_FIELDS
         found.append(Column(say(FIELD_LABELS[kind][field], language), values, field in MONEY_FIELDS, votes))
         if field == "touchpoint" and kind in NAMED_TOUCHPOINT:
             called = [names.get(key, "") for key in frame[field]]
             found.append(Column(say(message("Name of the touchpoint"), language), called))
     return found
+
+
+def wave_names(dossier: Dossier, language: str) -> dict[str, str]:
+    """Key of a wave → its name in a cell: before and after as people say them, unless another wave has that key."""
+    said = {key: say(WAVE_LABELS.get(key, key), language) for key in dossier.waves}
+    return {key: key if name in said else name for key, name in said.items()}
 
 
 def shown_value(kind: str, field: str, value: Any) -> Any:
@@ -119,8 +128,6 @@ def shown_value(kind: str, field: str, value: Any) -> Any:
         return value.date() if isinstance(value, pd.Timestamp) else value
     if (kind, field) in RATING_FIELDS:
         return RATING_NAMES[int(value)]
-    if WAVE_FIELDS.get(kind) == field:
-        return WAVE_LABELS.get(value, value)
     plain = plain_type(kind, field)
     if plain is int:
         return int(value)

@@ -20,6 +20,8 @@ RATING_FILLS = {-1: "#F6DFD0", 0: "#F0F0F0", 1: "#D3E4F5"}
 """Light tints of the app's orange, grey and blue; the word in the cell says the same."""
 DATE_FORMATS = {"de": "dd.mm.yyyy", "en": "d mmm yyyy"}
 WIDEST = 60
+FIRST_YEAR = 1900
+"""Excel knows no day before it."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,8 @@ class Face:
                 return
             case bool() | Message():
                 sheet.write_string(row, column, spoken(value, self.language), self.text)
+            case date() if value.year < FIRST_YEAR:
+                sheet.write_string(row, column, value.isoformat(), self.text)
             case date():
                 sheet.write_datetime(row, column, value, self.day)
             case int() | float():
