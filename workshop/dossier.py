@@ -48,7 +48,7 @@ class Dossier:
     def records(self, kind: str) -> list[Record]:
         """Every record of one kind, in the order of its frame."""
         frame, names = self.frames[kind], list(KINDS[kind].model_fields)
-        rows = zip(*(frame[name].tolist() for name in names if len(frame)), strict=True)
+        rows = zip(*(frame[name].tolist() for name in names), strict=True) if len(frame) else ()
         return [record_of(kind, dict(zip(names, row, strict=True))) for row in rows]
 
     @property
