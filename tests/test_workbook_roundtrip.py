@@ -29,19 +29,19 @@ def assert_identical(reading: Reading, dossier: Dossier) -> None:
         assert reading.records.get(kind, []) == dossier.records(kind), kind
 
 
-@settings(max_examples=260, deadline=None, suppress_health_check=LARGE)
+@settings(max_examples=280, deadline=None, suppress_health_check=LARGE)
 @given(dossiers())
 def test_a_workshop_comes_back_from_its_german_export_identical_in_every_field(dossier: Dossier) -> None:
     assert_identical(read_back(dossier, "de"), dossier)
 
 
-@settings(max_examples=260, deadline=None, suppress_health_check=LARGE)
+@settings(max_examples=280, deadline=None, suppress_health_check=LARGE)
 @given(dossiers())
 def test_a_workshop_comes_back_from_its_english_export_identical_in_every_field(dossier: Dossier) -> None:
     assert_identical(read_back(dossier, "en"), dossier)
 
 
-@settings(max_examples=260, deadline=None, suppress_health_check=LARGE)
+@settings(max_examples=280, deadline=None, suppress_health_check=LARGE)
 @given(dossiers())
 def test_an_export_read_into_its_own_workshop_changes_nothing(dossier: Dossier) -> None:
     reading = read_back(dossier, dossier.workshop.language, context_of(dossier))
