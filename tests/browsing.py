@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from data.access import COOKIE
 from scripts.browser import NoBrowser, chromium
@@ -15,6 +15,8 @@ from scripts.running import Running, running_app
 from scripts.samples import sample_database
 
 Visitors = Callable[..., Page]
+
+expect.set_options(timeout=60_000)  # how long a test waits before it is red: a busy machine is slow, not wrong
 
 
 @pytest.fixture(scope="session")

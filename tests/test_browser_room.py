@@ -17,7 +17,7 @@ from data.store import load
 from scripts.drawn import PHONE, window
 from scripts.running import Running, running_app
 
-SECONDS = 30_000
+SECONDS = 60_000
 """Milliseconds to wait on a busy machine; a step taken outside of the server is seen after five seconds at most."""
 WANTED = ("disconnected", "ERR_INTERNET", "/j/")
 """What the browser complains about because a test cuts the line or types a code that is no longer good."""

@@ -17,7 +17,7 @@ from workshop.live.codes import shown
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("wall")]
 
-WAIT = 20_000
+WAIT = 60_000
 """Milliseconds: votes that another process has stored are found within seconds."""
 
 
