@@ -40,7 +40,7 @@ def window(browser: Browser, size: tuple[int, int], *, dark: bool = False, local
 def settle(page: Page) -> None:
     """Wait until the page is connected, its script has ended, everything it sent is drawn, and it stays so."""
     page.evaluate("() => { window.drawnSince = undefined }")
-    page.wait_for_function(DRAWN, arg=[REST, PATIENCE], timeout=30_000)
+    page.wait_for_function(DRAWN, arg=[REST, PATIENCE], timeout=60_000)
 
 
 def open_page(page: Page, url: str) -> None:
