@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from workshop.dossier import Dossier
-from workshop.paired_tests import benjamini_hochberg, holm, sign_p, signflip_p, stuart_maxwell
+from workshop.marginal_tests import stuart_maxwell
+from workshop.paired_tests import benjamini_hochberg, holm, sign_p, signflip_p
 from workshop.ranking import todays_table
 from workshop.scale import RATINGS
 
@@ -46,23 +48,32 @@ def compare(dossier: Dossier, before: str | None, after: str | None) -> Comparis
     holm_p, bh_p (signflip_p corrected over the touchpoints with pairs), stuart_maxwell, stuart_maxwell_p (df 2).
     What cannot be computed is NaN.
     """
-    keys = list(dossier.touchpoints["key"])
-    paired = pair_up(dossier.ratings, before, after)
-    transitions = transition_counts(paired, keys)
     first, second = todays_table(dossier, before), todays_table(dossier, after)
-    table = votes_of_both(first, second).join(changes(transitions))
-    return Comparison(first, second, paired, transitions, table.assign(dropouts=table["n_before"] - table["n_pairs"]))
+    return compared(first, second, pair_up(dossier.ratings, before, after))
+
+
+def compared(first: pd.DataFrame, second: pd.DataFrame, paired: pd.DataFrame) -> Comparison:
+    """`compare` of two `todays_table`s and the `pair_up` of their waves, when they are already made."""
+    transitions = transition_counts(paired, list(first["key"]))
+    columns = votes_of_both(first, second) | changes(transitions)
+    columns["dropouts"] = columns["n_before"] - columns["n_pairs"]
+    return Comparison(first, second, paired, transitions, pd.DataFrame(columns, index=first.index))
 
 
 def pair_up(ratings: pd.DataFrame, before: str | None, after: str | None) -> pd.DataFrame:
     """Votes of the same participant on the same touchpoint in two waves; who voted once only is left out."""
-    valid = ratings.dropna(subset=["rating"])
-    sides = [
-        valid.loc[valid["wave"] == wave, ["participant", "touchpoint", "rating"]].rename(columns={"rating": side})
-        for wave, side in ((before, "before"), (after, "after"))
-    ]
-    paired = sides[0].merge(sides[1], on=["participant", "touchpoint"])
-    return paired.assign(change=paired["after"] - paired["before"])
+    valid, waves = ratings["rating"].notna().to_numpy(), ratings["wave"]
+    rows = [np.flatnonzero(valid & (waves == wave).to_numpy(dtype=bool)) for wave in (before, after)]
+    both = ratings.iloc[np.concatenate(rows)]
+    person, _ = pd.factorize(both["participant"])
+    place, places = pd.factorize(both["touchpoint"])
+    votes = person * (len(places) + 1) + place
+    _, first, second = np.intersect1d(votes[: len(rows[0])], votes[len(rows[0]) :], return_indices=True)
+    order = np.argsort(first)
+    paired: pd.DataFrame = both.iloc[first[order]][["participant", "touchpoint"]].reset_index(drop=True)
+    rating = ratings["rating"].to_numpy(dtype=float)
+    then, now = rating[rows[0][first[order]]], rating[rows[1][second[order]]]
+    return paired.assign(before=then, after=now, change=now - then)
 
 
 def transition_counts(paired: pd.DataFrame, keys: Sequence[str]) -> Counts:
@@ -75,18 +86,17 @@ def transition_counts(paired: pd.DataFrame, keys: Sequence[str]) -> Counts:
     return counts
 
 
-def votes_of_both(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
+def votes_of_both(first: pd.DataFrame, second: pd.DataFrame) -> dict[str, Any]:
     """All votes of the two waves per touchpoint, paired or not: n, net delight and its difference."""
-    return first[["key", "name"]].assign(
-        n_before=first["n"],
-        n_after=second["n"],
-        net_delight_before=first["net_delight"],
-        net_delight_after=second["net_delight"],
-        delta=second["net_delight"] - first["net_delight"],
-    )
+    before, after = (side["net_delight"].to_numpy(dtype=float) for side in (first, second))
+    return {
+        "key": first["key"].array, "name": first["name"].array,
+        "n_before": first["n"].to_numpy(), "n_after": second["n"].to_numpy(),
+        "net_delight_before": before, "net_delight_after": after, "delta": after - before,
+    }  # fmt: skip
 
 
-def changes(transitions: Counts) -> pd.DataFrame:
+def changes(transitions: Counts) -> dict[str, Any]:
     """Counts, change and tests of each 3×3 table; columns as in `compare`."""
     moves = moves_of(transitions)
     n = transitions.sum(axis=(1, 2))
@@ -97,21 +107,19 @@ def changes(transitions: Counts) -> pd.DataFrame:
     tested, holm_p, bh_p = n > 0, np.full(len(n), np.nan), np.full(len(n), np.nan)
     holm_p[tested], bh_p[tested] = holm(p[tested]), benjamini_hochberg(p[tested])
     statistic, homogeneity_p = stuart_maxwell(transitions)
-    return pd.DataFrame(
-        {
-            "n_pairs": n,
-            "improved": improved,
-            "same": n - improved - worse,
-            "worse": worse,
-            "change": np.divide(100 * total, n, out=np.full(len(n), np.nan), where=n > 0),
-            "signflip_p": p,
-            "sign_p": sign_p(improved, worse),
-            "holm_p": holm_p,
-            "bh_p": bh_p,
-            "stuart_maxwell": statistic,
-            "stuart_maxwell_p": homogeneity_p,
-        }
-    )
+    return {
+        "n_pairs": n,
+        "improved": improved,
+        "same": n - improved - worse,
+        "worse": worse,
+        "change": np.divide(100 * total, n, out=np.full(len(n), np.nan), where=n > 0),
+        "signflip_p": p,
+        "sign_p": sign_p(improved, worse),
+        "holm_p": holm_p,
+        "bh_p": bh_p,
+        "stuart_maxwell": statistic,
+        "stuart_maxwell_p": homogeneity_p,
+    }
 
 
 def moves_of(transitions: Counts) -> Counts:

@@ -9,9 +9,9 @@ import pandas as pd
 
 from workshop.dossier import Dossier
 from workshop.intervals import newcombe
-from workshop.snapshot import touchpoints_in
+from workshop.snapshot import raters_in, touchpoints_in
 from workshop.unpaired_tests import cliffs_delta, mann_whitney_p
-from workshop.votes import LEVELS, tally
+from workshop.votes import LEVELS, counted, tally
 
 
 def customer_table(dossier: Dossier, before: str | None, after: str | None) -> pd.DataFrame:
@@ -22,16 +22,20 @@ def customer_table(dossier: Dossier, before: str | None, after: str | None) -> p
     """
     asked = dossier.touchpoints["key"].isin(dossier["customer_ratings"]["touchpoint"])
     places = dossier.touchpoints.loc[asked, ["key", "name"]].reset_index(drop=True)
-    first, second = (customer_votes(dossier, wave).reindex(places["key"]) for wave in (before, after))
-    sides = [side[LEVELS].fillna(0).to_numpy() for side in (first, second)]
-    return places.assign(
-        n_before=sides[0].sum(axis=1).astype("int64"),
-        net_delight_before=first["net_delight"].to_numpy(),
-        n_after=sides[1].sum(axis=1).astype("int64"),
-        net_delight_after=second["net_delight"].to_numpy(),
-        cliffs_delta=cliffs_delta(*sides),
-        mann_whitney_p=mann_whitney_p(*sides),
-    )
+    first, second = (votes_at(dossier["customer_ratings"], wave, pd.Index(places["key"])) for wave in (before, after))
+    sides = [side[LEVELS].to_numpy() for side in (first, second)]
+    return pd.DataFrame({
+        "key": places["key"], "name": places["name"],
+        "n_before": first["n"], "net_delight_before": first["net_delight"],
+        "n_after": second["n"], "net_delight_after": second["net_delight"],
+        "cliffs_delta": cliffs_delta(*sides), "mann_whitney_p": mann_whitney_p(*sides),
+    })  # fmt: skip
+
+
+def votes_at(votes: pd.DataFrame, wave: str | None, keys: pd.Index[str]) -> pd.DataFrame:
+    """Votes of one wave (columns wave, touchpoint, rating) counted per key, one row each; columns of `counted`."""
+    held = (votes["wave"] == wave).to_numpy(dtype=bool)
+    return counted(votes.loc[held, "rating"], keys.get_indexer(pd.Index(votes.loc[held, "touchpoint"])), len(keys))
 
 
 def customer_votes(dossier: Dossier, wave: str | None) -> pd.DataFrame:
@@ -85,7 +89,7 @@ def own_department_bias(dossier: Dossier, wave: str | None) -> ViewGap:
 
     Left out: raters and touchpoints without a department, of which neither can be said.
     """
-    home = dossier["participants"].set_index("key")["department"]
+    home = raters_in(dossier, wave)
     place = touchpoints_in(dossier, wave).set_index("key")["department"]
     votes = valid(dossier.ratings, wave)
     votes = votes.assign(home=votes["participant"].map(home), place=votes["touchpoint"].map(place))
@@ -114,7 +118,7 @@ def self_image_gap(dossier: Dossier, wave: str | None) -> SelfImageGap:
         images[images["wave"] == wave].groupby("group")[["yes", "n"]].sum().reindex(["staff", "customer"], fill_value=0)
     )
     (staff_yes, staff_n), (customer_yes, customer_n) = ((int(yes), int(n)) for yes, n in sums.to_numpy())
-    low, high = newcombe(staff_yes, staff_n, customer_yes, customer_n)
+    low, high = (float(end) for end in newcombe(staff_yes, staff_n, customer_yes, customer_n))
     asked = staff_n > 0 and customer_n > 0
     gap = staff_yes / staff_n - customer_yes / customer_n if asked else np.nan
     return SelfImageGap(staff_yes, staff_n, customer_yes, customer_n, gap, low, high)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from workshop.comparison import compare
+from workshop.comparison import compared, pair_up
 from workshop.coverage import coverage
 from workshop.customers import ViewGap, customer_table, own_department_bias, staff_customer_gap
 from workshop.dossier import Dossier
 from workshop.plan import measure_effect, plan
 from workshop.priorities import priorities
-from workshop.ranking import touchpoint_table
+from workshop.ranking import then_and_now
 from workshop.vote_figures import (
     Figures,
     alpha_figures,
@@ -33,8 +33,8 @@ def figures(dossier: Dossier) -> Figures:
     """
     waves = dossier.waves
     first, last = (waves[0] if waves else None), (waves[-1] if len(waves) > 1 else None)
-    comparison = compare(dossier, first, last)
-    before, after = touchpoint_table(dossier, first), touchpoint_table(dossier, last)
+    (before, before_now), (after, after_now) = then_and_now(dossier, first), then_and_now(dossier, last)
+    comparison = compared(before_now, after_now, pair_up(dossier.ratings, first, last))
     return {
         "touchpoints": touchpoint_figures(comparison),
         "krippendorff_alpha": alpha_figures(before, after),

@@ -9,7 +9,10 @@ import numpy as np
 import pandas as pd
 
 from workshop.ranking import painpoints
-from workshop.votes import COUNTS, net_delight
+from workshop.scale import MIN_VOTES
+from workshop.statistics import journeys
+from workshop.texts import Message, message
+from workshop.votes import COUNTS, net_delight, points
 
 
 @dataclass(frozen=True)
@@ -38,8 +41,36 @@ def peak_end(table: pd.DataFrame) -> float:
 
     A heuristic after Kahneman & Fredrickson: memory keeps the peak and the end. Label it so.
     """
-    curve = table["net_delight"].dropna()
-    return float(curve.iloc[curve.abs().argmax()] + curve.iloc[-1]) / 2 if len(curve) else np.nan
+    found = journeys.peak_end(table["net_delight"]).value
+    return np.nan if found is None else found
+
+
+@dataclass(frozen=True)
+class CleanRun:
+    """The longest stretch of the journey without disappointment."""
+
+    keys: list[str]
+    """Its touchpoints in the customer's order; [] when there is none."""
+    touchpoints: int
+    """How many touchpoints have votes."""
+    sentence: Message
+
+
+def clean_run(table: pd.DataFrame, limit: float = 0.0) -> CleanRun:
+    """The longest run of touchpoints in a row of a `touchpoint_table` with a share disappointed of at most `limit`.
+
+    A touchpoint with fewer than `MIN_VOTES` votes ends a run: too few have said how it was there.
+    """
+    votes = table["n"].where(table["n"] >= MIN_VOTES, 0)
+    run = journeys.longest_run(table["disappointed"], votes, limit)
+    if run.start is None or run.end is None:
+        return CleanRun([], run.touchpoints, run.sentence)
+    part = table.iloc[run.start : run.end + 1]
+    said = message(
+        "Longest run without disappointment: {length} of {count} rated touchpoints, from “{first}” to “{last}”.",
+        length=run.length, count=run.touchpoints, first=part["name"].iloc[0], last=part["name"].iloc[-1],
+    )  # fmt: skip
+    return CleanRun(list(part["key"]), run.touchpoints, said)
 
 
 def roll_up(table: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
@@ -54,5 +85,5 @@ def roll_up(table: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
 
 def overall(table: pd.DataFrame) -> pd.Series[float]:
     """All votes of a `touchpoint_table` together: n, disappointed, okay, delighted, net_delight."""
-    sums = table[COUNTS[:-1]].sum().to_frame().T
-    return sums.assign(net_delight=net_delight(sums)).iloc[0]
+    n, disappointed, okay, delighted = table[COUNTS[:-1]].to_numpy(dtype=float).sum(axis=0)
+    return pd.Series([n, disappointed, okay, delighted, float(points(n, disappointed, delighted))], index=COUNTS)

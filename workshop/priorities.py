@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from workshop.ranking import LIMIT, enough
@@ -48,11 +49,15 @@ def quadrants(table: pd.DataFrame, lines: Crosshair | None = None) -> pd.DataFra
 
     `lines` defaults to `crosshair(table)`. A point exactly on a line counts as high (method §2.3).
     """
-    points, cross = plotted(table), lines or crosshair(table)
-    important, good = points["relevance"] >= cross.relevance, points["net_delight"] >= cross.net_delight
-    quadrant = pd.Series("low_priority", index=points.index)
-    quadrant = quadrant.mask(important & ~good, "concentrate").mask(important & good, "keep")
-    return points.assign(quadrant=quadrant.mask(~important & good, "overkill"))
+    points = plotted(table)
+    cross = lines or crosshair(points)
+    important, good = (
+        points[name].to_numpy() >= line
+        for name, line in (("relevance", cross.relevance), ("net_delight", cross.net_delight))
+    )
+    places = [(important & good, "keep"), (important, "concentrate"), (good, "overkill")]
+    found = np.select([where for where, _ in places], [name for _, name in places], "low_priority")
+    return points.assign(quadrant=pd.Series(found.tolist(), index=points.index, dtype=object))
 
 
 def priorities(table: pd.DataFrame, limit: int = LIMIT) -> pd.DataFrame:

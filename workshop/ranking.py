@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from workshop.dossier import Dossier
 from workshop.intervals import net_delight_interval
 from workshop.scale import MIN_VOTES, zone
 from workshop.snapshot import DETAILS, touchpoints_in
-from workshop.votes import COUNTS, LEVELS, tally
+from workshop.votes import LEVELS, counted
 
 LIMIT = 5
 """How many lovepoints and painpoints are named (method §3.3: top and flop five)."""
@@ -31,18 +33,36 @@ def todays_table(dossier: Dossier, wave: str | None) -> pd.DataFrame:
     return with_votes(dossier.touchpoints[DETAILS], dossier, wave)
 
 
+def then_and_now(dossier: Dossier, wave: str | None) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """`touchpoint_table` and `todays_table` of a wave; one and the same frame as long as the wave is open."""
+    kept = dossier.frames.get("wave_touchpoints")
+    now = todays_table(dossier, wave)
+    return (now if kept is None or wave not in set(kept["wave"]) else touchpoint_table(dossier, wave)), now
+
+
 def with_votes(details: pd.DataFrame, dossier: Dossier, wave: str | None) -> pd.DataFrame:
     """Touchpoints (columns `DETAILS`) with their figures of a wave."""
-    votes = dossier.ratings[dossier.ratings["wave"] == wave]
-    counts = tally(votes, ["touchpoint"]).set_index("touchpoint").reindex(details["key"]).reset_index(drop=True)
-    counts = counts.fillna(dict.fromkeys(COUNTS[:-1], 0)).astype(dict.fromkeys(COUNTS[:-1], "int64"))
+    held = (dossier.ratings["wave"] == wave).to_numpy(dtype=bool)
+    votes = {name: dossier.ratings.loc[held, name] for name in ("touchpoint", "rating", "relevance")}
+    place = pd.Index(details["key"]).get_indexer(pd.Index(votes["touchpoint"]))
+    counts = counted(votes["rating"], place, len(details))
     low, high = net_delight_interval(counts["disappointed"], counts["delighted"], counts["n"])
-    relevance = votes.groupby("touchpoint")["relevance"].agg(["mean", "count"]).reindex(details["key"])
+    relevance, relevance_n = mean_and_count(votes["relevance"].to_numpy(dtype=float), place, len(details))
     zones = [zone(*levels) for levels in counts[LEVELS].to_numpy().tolist()]
-    return pd.concat([details, counts], axis=1).assign(
-        ci_low=low, ci_high=high, zone=zones,
-        relevance=relevance["mean"].to_numpy(), relevance_n=relevance["count"].fillna(0).to_numpy(dtype="int64"),
-    )  # fmt: skip
+    columns = {name: frame[name].array for frame in (details, counts) for name in frame}
+    return pd.DataFrame(columns | {
+        "ci_low": low, "ci_high": high, "zone": zones, "relevance": relevance, "relevance_n": relevance_n,
+    }, index=details.index)  # fmt: skip
+
+
+def mean_and_count(
+    values: NDArray[np.float64], group: NDArray[np.intp], groups: int
+) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    """Mean (NaN without values) and number of the values of each group 0 … groups − 1, gaps left out."""
+    valid = ~np.isnan(values) & (group >= 0)
+    count = np.bincount(group[valid], minlength=groups)
+    total = np.bincount(group[valid], values[valid], minlength=groups)
+    return np.divide(total, count, out=np.full(groups, np.nan), where=count > 0), count
 
 
 def enough(table: pd.DataFrame) -> pd.DataFrame:

@@ -6,14 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 from workshop.dossier import Dossier
-from workshop.intervals import ALPHA
-from workshop.paired_tests import signflip_p_of_means
-
-RESAMPLES = 9_999
-SEED = 20250312
+from workshop.statistics.pairs import sign_flip, signed_rank, signed_ranks
+from workshop.statistics.raters import mean_interval
+from workshop.statistics.results import Outcome
 
 
 @dataclass(frozen=True)
@@ -25,7 +22,9 @@ class RaterTotal:
     mean: float
     """Mean of the raters' changes; NaN without raters."""
     wilcoxon_w: float
+    """Wilcoxon's W, the smaller of the two rank sums; 0 when nothing changed."""
     wilcoxon_p: float
+    """Exact, two-sided, mid-ranks for ties; who did not change is left out (Wilcoxon 1945)."""
     signflip_p: float
     """Exact, two-sided; 1 when nothing changed, NaN without raters."""
 
@@ -35,21 +34,15 @@ def rater_total(pairs: pd.DataFrame) -> RaterTotal:
     changes = 100 * pairs.groupby("participant", sort=True)["change"].mean()
     if changes.empty:
         return RaterTotal(changes, np.nan, np.nan, np.nan, np.nan)
-    w, p = signed_rank(changes)
-    return RaterTotal(changes, float(changes.mean()), w, p, signflip_p_of_means(changes))
+    ranks = signed_ranks(changes.to_numpy(dtype=float))
+    w = min(float(ranks[ranks > 0].sum()), float(-ranks[ranks < 0].sum()))
+    wilcoxon_p, signflip_p = (p_of(test(changes)) for test in (signed_rank, sign_flip))
+    return RaterTotal(changes, float(changes.mean()), w, wilcoxon_p, signflip_p)
 
 
-def signed_rank(changes: pd.Series[float]) -> tuple[float, float]:
-    """Wilcoxon's signed-rank W and two-sided p; (0, 1) when nothing changed, which scipy leaves undefined.
-
-    Rounded first, so that changes that are equal on paper stay ties; who did not change is left out (Wilcoxon 1945).
-    """
-    moved = changes.round(9)
-    moved = moved[moved != 0]
-    if moved.empty:
-        return 0.0, 1.0
-    result = stats.wilcoxon(moved)
-    return float(result.statistic), float(result.pvalue)
+def p_of(found: Outcome) -> float:
+    """A test's p as frames take it: NaN where there is none."""
+    return np.nan if found.p is None else found.p
 
 
 def bootstrap_interval(changes: pd.Series[float]) -> tuple[float, float]:
@@ -57,12 +50,7 @@ def bootstrap_interval(changes: pd.Series[float]) -> tuple[float, float]:
 
     The percentile interval: the corrected one (BCa) fails when all raters changed alike (method §2.5, trap 8).
     """
-    values = changes.to_numpy()
-    if len(values) < 2:
-        return np.nan, np.nan
-    draws = np.random.default_rng(SEED).choice(values, (RESAMPLES, len(values)))
-    low, high = np.quantile(draws.mean(axis=1), [ALPHA / 2, 1 - ALPHA / 2])
-    return float(low), float(high)
+    return mean_interval(np.asarray(changes, dtype=np.float64)) if len(changes) > 1 else (np.nan, np.nan)
 
 
 def dropouts(dossier: Dossier, before: str | None, after: str | None) -> list[str]:

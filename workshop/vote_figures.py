@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import isfinite
+from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
@@ -38,8 +39,10 @@ def touchpoint_figures(comparison: Comparison) -> Figures:
 
 
 def rows(table: pd.DataFrame) -> list[Any]:
-    """The rows as named tuples; a frame does not tell the types of its columns."""
-    return list(table.itertuples(index=False))
+    """The rows with their columns as attributes, in Python's own numbers."""
+    names = [str(name) for name in table]
+    columns = (table[name].tolist() for name in names)
+    return [SimpleNamespace(**dict(zip(names, row, strict=True))) for row in zip(*columns, strict=True)]
 
 
 def vote_figures(table: pd.DataFrame) -> list[Figures]:
