@@ -11,7 +11,9 @@ from sqlalchemy import Connection, func, insert, select, update
 from data.engine import reading, writing
 from data.import_rows import imports_of
 from data.imports import take_back
-from data.rows import Change, Row, apply, as_json, by_identity, from_json, identify, raise_revision, rows_of
+from data.live_content import content_changed
+from data.live_signal import tell
+from data.rows import Change, Numbers, Row, apply, as_json, by_identity, from_json, identify, rows_of
 from data.rules import check_unused
 from data.tables import table
 from workshop.records import identity
@@ -67,23 +69,25 @@ def undo(workshop_id: str, batch: str) -> None:
     try:
         with writing() as connection:
             if batch in {item.id for item in imports_of(connection, workshop_id)}:
-                take_back(connection, workshop_id, batch)
+                numbers = take_back(connection, workshop_id, batch)
             else:
-                _undo_edits(connection, workshop_id, batch)
+                numbers = _undo_edits(connection, workshop_id, batch)
     except Refusal:
         with writing() as connection:
             _done_with(connection, workshop_id, batch)
         raise
+    tell(workshop_id, numbers)
 
 
-def _undo_edits(connection: Connection, workshop_id: str, batch: str) -> None:
+def _undo_edits(connection: Connection, workshop_id: str, batch: str) -> Numbers:
     rows = table("changes").c
-    raise_revision(connection, workshop_id, content=True)
+    numbers = content_changed(connection, workshop_id)
     mine = (rows.workshop_id == workshop_id, rows.batch == batch, rows.undone.is_(False))
     query = select(rows.kind, rows.before, rows.after).where(*mine).order_by(rows.id.desc())
     for kind, before, after in connection.execute(query).all():
         _take_back(connection, workshop_id, kind, from_json(kind, before), from_json(kind, after))
     _done_with(connection, workshop_id, batch)
+    return numbers
 
 
 def _done_with(connection: Connection, workshop_id: str, batch: str) -> None:

@@ -132,9 +132,11 @@ def _others(connection: Connection, taken: Taken, user: str) -> list[Row]:
     rows = table(user).c
     query = select(*(rows[name] for name in REFERENCES[user])).where(rows.workshop_id == taken.about.workshop_id)
     found = [dict(row) for row in connection.execute(query).mappings()]
+    waves = taken.closed.keys() - closed_since(connection, taken.about)
+    if user == "wave_participants":
+        return [row for row in found if row["wave"] not in waves]
     if user != "wave_touchpoints":
         return found
-    waves = taken.closed.keys() - closed_since(connection, taken.about)
     return [row for row in found if row["wave"] not in waves or row["touchpoint"] not in taken.closed[row["wave"]]]
 
 

@@ -27,6 +27,7 @@ REFERENCES: dict[str, dict[str, str]] = {
     "self_images": {"wave": "waves"},
     "standard_votes": {"participant": "participants", "standard": "standards"},
     "wave_touchpoints": {"wave": "waves", "touchpoint": "touchpoints"},
+    "wave_participants": {"wave": "waves"},
     "seats": {"participant": "participants"},
     "earlier_ratings": {"wave": "waves", "participant": "participants", "touchpoint": "touchpoints"},
     "rounds": {"wave": "waves", "touchpoint": "touchpoints"},
@@ -38,6 +39,7 @@ REMEMBERED = message("closed measurement")
 
 LABELS = KIND_LABELS | {
     "wave_touchpoints": REMEMBERED,
+    "wave_participants": REMEMBERED,
     "seats": message("seat in the live room"),
     "earlier_ratings": message("rating of an earlier round"),
     "rounds": message("round of votes"),

@@ -55,12 +55,14 @@ def load(workshop_id: str) -> Dossier:
     """Everything about one workshop. Raises Refusal when there is none with this id.
 
     Beside the kinds of record the dossier has the frame `wave_touchpoints`: how the touchpoints stood when a wave
-    was closed (columns wave, touchpoint, seq, name, phase, department); `waves` has a column `closed`.
+    was closed (columns wave, touchpoint, seq, name, phase, department), and `wave_participants`: the departments of
+    those who had rated (wave, participant, department); `waves` has a column `closed`.
     """
     with reading() as connection:
         workshop = workshop_record(connection, workshop_id)
         frames = {kind: frame_of(kind, rows_of(connection, kind, workshop_id)) for kind in KINDS}
         frames["wave_touchpoints"] = _snapshots(connection, workshop_id)
+        frames["wave_participants"] = _departments_then(connection, workshop_id)
         frames["waves"]["closed"] = frames["waves"]["key"].isin(closed_waves(connection, workshop_id))
     return Dossier(workshop, frames)
 
@@ -70,3 +72,10 @@ def _snapshots(connection: Connection, workshop_id: str) -> pd.DataFrame:
     query = select(*(rows[name] for name in SNAPSHOT)).where(rows.workshop_id == workshop_id)
     found = connection.execute(query.order_by(rows.wave, rows.seq)).all()
     return pd.DataFrame([tuple(row) for row in found], columns=SNAPSHOT)
+
+
+def _departments_then(connection: Connection, workshop_id: str) -> pd.DataFrame:
+    rows = table("wave_participants").c
+    query = select(rows.wave, rows.participant, rows.department).where(rows.workshop_id == workshop_id)
+    found = connection.execute(query.order_by(rows.wave, rows.participant)).all()
+    return pd.DataFrame([tuple(row) for row in found], columns=["wave", "participant", "department"], dtype="object")

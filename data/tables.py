@@ -21,13 +21,15 @@ class Table(SQLModel, registry=registry()):
     would then refuse every table as already defined."""
 
 
-def refers(*columns: str, to: str, target: str = "key", renames: bool = False) -> ForeignKeyConstraint:
-    """A reference to another record of the same workshop; it goes with the workshop when that is deleted."""
+def refers(
+    *columns: str, to: str, target: str = "key", renames: bool = False, goes: bool = False
+) -> ForeignKeyConstraint:
+    """A reference to another record of the same workshop; `goes`: it goes when what it refers to is deleted."""
     return ForeignKeyConstraint(
         ["workshop_id", *columns],
         [f"{to}.workshop_id", f"{to}.{target}"],
         onupdate="CASCADE" if renames else None,
-        ondelete="CASCADE" if to == "workshops" else None,
+        ondelete="CASCADE" if goes else None,
     )
 
 
@@ -102,6 +104,17 @@ class ParticipantRow(records.Participant, InWorkshop, Table, table=True):
     token_hash: str | None = Field(default=None, index=True)
 
 
+class WaveParticipantRow(InWorkshop, Table, table=True):
+    """Which department somebody who rated belonged to when the wave was closed; who changes department later moves no
+    earlier vote."""
+
+    __tablename__ = "wave_participants"
+    __table_args__ = (refers("wave", to="waves"), refers("participant", to="participants", goes=True))
+    wave: str = Field(primary_key=True)
+    participant: str = Field(primary_key=True)
+    department: str | None = None
+
+
 class RatingRow(records.RatingRecord, InWorkshop, Table, table=True):
     """One row per participant, wave and touchpoint: a second tap overwrites the first."""
 
@@ -173,6 +186,19 @@ class MomentOfTruthRow(records.MomentOfTruth, InWorkshop, Table, table=True):
     __tablename__ = "moments_of_truth"
     __table_args__ = (refers("touchpoint", to="touchpoints"),)
     key: str = Field(primary_key=True)
+
+
+class KanoResponseRow(records.KanoResponse, InWorkshop, Table, table=True):
+    __tablename__ = "kano_responses"
+    feature: str = Field(primary_key=True)
+    respondent: str = Field(primary_key=True)
+
+
+class WorksheetCellRow(records.WorksheetCell, InWorkshop, Table, table=True):
+    __tablename__ = "worksheet_cells"
+    worksheet: str = Field(primary_key=True)
+    entry: str = Field(primary_key=True)
+    field: str = Field(primary_key=True)
 
 
 class ChangeRow(Table, table=True):

@@ -5,26 +5,31 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, and_, delete, insert, select, update
 
 from data.engine import writing
-from data.rows import raise_revision, rows_of
+from data.live_content import content_changed
+from data.live_signal import tell
+from data.rows import rows_of
 from data.tables import table
 from workshop.texts import Refusal, message
 
 
 def close_wave(workshop_id: str, wave: str) -> None:
-    """Close a wave and remember its touchpoints (order, name, phase, department) as they stand now."""
+    """Close a wave and remember its touchpoints (order, name, phase, department) and the departments of those who
+    rated, as they stand now."""
     with writing() as connection:
-        raise_revision(connection, workshop_id, content=True)
+        numbers = content_changed(connection, workshop_id)
         close(connection, workshop_id, wave)
+    tell(workshop_id, numbers)
 
 
 def reopen_wave(workshop_id: str, wave: str) -> None:
     """Open a closed wave again, to correct a vote. What it remembers of its journey stays: before stays before."""
     with writing() as connection:
-        raise_revision(connection, workshop_id, content=True)
+        numbers = content_changed(connection, workshop_id)
         _set_closed(connection, workshop_id, wave, None)
+    tell(workshop_id, numbers)
 
 
 def closed_waves(connection: Connection, workshop_id: str) -> set[str]:
@@ -94,7 +99,22 @@ def close(connection: Connection, workshop_id: str, wave: str) -> None:
     ]
     if snapshot:
         connection.execute(insert(table("wave_touchpoints")), snapshot)
+    _remember_participants(connection, workshop_id, wave)
     _set_closed(connection, workshop_id, wave, datetime.now(UTC))
+
+
+def _remember_participants(connection: Connection, workshop_id: str, wave: str) -> None:
+    """Which department those who rated belong to now; who is remembered for this wave already stays as remembered."""
+    people, votes, kept = table("participants").c, table("ratings").c, table("wave_participants")
+    query = select(votes.workshop_id, votes.wave, votes.participant, people.department).distinct()
+    rated = query.join_from(
+        table("ratings"),
+        table("participants"),
+        and_(people.workshop_id == votes.workshop_id, people.key == votes.participant),
+    ).where(votes.workshop_id == workshop_id, votes.wave == wave)
+    known = select(kept.c.participant).where(kept.c.workshop_id == workshop_id, kept.c.wave == wave)
+    names = ["workshop_id", "wave", "participant", "department"]
+    connection.execute(insert(kept).from_select(names, rated.where(votes.participant.not_in(known))))
 
 
 def take_closing_back(connection: Connection, workshop_id: str, wave: str, touchpoints: Sequence[str]) -> None:
@@ -102,6 +122,9 @@ def take_closing_back(connection: Connection, workshop_id: str, wave: str, touch
     rows = table("wave_touchpoints")
     forgotten = (rows.c.workshop_id == workshop_id, rows.c.wave == wave, rows.c.touchpoint.in_(touchpoints))
     connection.execute(delete(rows).where(*forgotten))
+    if wave not in {of for of, _ in remembered(connection, workshop_id)}:
+        people = table("wave_participants")
+        connection.execute(delete(people).where(people.c.workshop_id == workshop_id, people.c.wave == wave))
     _set_closed(connection, workshop_id, wave, None)
 
 

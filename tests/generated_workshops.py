@@ -76,7 +76,7 @@ def plain_values(kind: str, field: str) -> st.SearchStrategy[Any]:
     match field:
         case "rating" | "sentiment":
             return st.integers(-1, 1)
-        case "relevance" | "impact" | "effort":
+        case "relevance" | "impact" | "effort" | "functional" | "dysfunctional":
             return st.integers(1, 5)
         case "progress_pct":
             return st.integers(0, 100)

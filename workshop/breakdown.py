@@ -11,7 +11,7 @@ from workshop.breakdown_words import TITLES, detail_alt
 from workshop.dossier import Dossier
 from workshop.labels import PERSPECTIVE_LABELS, wave_label
 from workshop.scale import MIN_VOTES
-from workshop.snapshot import touchpoints_in
+from workshop.snapshot import departments_in, raters_in, touchpoints_in
 from workshop.texts import Message, message
 from workshop.views import (
     FEW,
@@ -83,11 +83,10 @@ def by_perspectives(dossier: Dossier, wave: str | None) -> Breakdown:
 
 
 def by_departments(dossier: Dossier, wave: str | None) -> Breakdown:
-    """The votes of one wave, by the department of those who voted."""
+    """The votes of one wave, by the department of those who voted, as it was then."""
     votes = dossier.ratings[dossier.ratings["wave"] == wave]
-    raters = dossier["participants"].set_index("key")["department"]
-    votes = votes.assign(column=votes["participant"].map(raters), part="room")
-    names: dict[str, str | Message] = {name: name for name in dossier.departments}
+    votes = votes.assign(column=votes["participant"].map(raters_in(dossier, wave)), part="room")
+    names: dict[str, str | Message] = {name: name for name in departments_in(dossier, wave)}
     what = message("Net delight")
     return Breakdown(votes, names, caption(dossier, wave, what))
 

@@ -11,6 +11,13 @@ STEP_LABELS: dict[str, Message] = {
     "action": message("Action plan"),
     "control": message("Control"),
 }
+STEP_PURPOSES: dict[str, Message] = {
+    "analysis": message("Find the touchpoints and see how things are"),
+    "target": message("Plan and define the new service standards"),
+    "action": message("Make it happen, with a personal touch"),
+    "control": message("Check success and improve the processes"),
+}
+"""What each step is for: the second name by which the method knows it."""
 WAVE_LABELS: dict[str, Message] = {"before": message("before"), "after": message("after")}
 """The two waves every workshop knows; further waves are called by their own label."""
 PHASE_LABELS: dict[str, Message] = {
@@ -120,6 +127,8 @@ KIND_LABELS: dict[str, Message] = {
     "kpi_values": message("KPI values"),
     "conversations": message("Customer conversations"),
     "moments_of_truth": message("Moments of truth"),
+    "kano_responses": message("Kano answers"),
+    "worksheet_cells": message("Worksheets"),
 }
 """Names of the kinds, which are also the names of the sheets (at most 31 characters in Excel)."""
 
@@ -287,6 +296,19 @@ FIELD_LABELS: dict[str, dict[str, Message]] = {
         "contact_reason": message("Contact reason"),
         "measure": message("What helps"),
         "touchpoint": message("Touchpoint no."),
+    },
+    "kano_responses": {
+        "feature": message("Feature no."),
+        "text": message("Feature"),
+        "respondent": message("Respondent"),
+        "functional": message("If it is there (1–5)"),
+        "dysfunctional": message("If it is missing (1–5)"),
+    },
+    "worksheet_cells": {
+        "worksheet": message("Worksheet"),
+        "entry": message("Entry"),
+        "field": message("Field"),
+        "value": message("What it says"),
     },
 }
 """Kind → field → name of the field, which is also the column header; unique within a kind in each language."""

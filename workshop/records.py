@@ -276,6 +276,30 @@ class MomentOfTruth(Record):
     touchpoint: str | None = None
 
 
+class KanoResponse(Record):
+    """One respondent's pair of answers about one feature: what if it is there, what if it is missing.
+
+    1 = I like it, 2 = I expect it, 3 = I do not mind, 4 = I can live with it, 5 = I dislike it.
+    """
+
+    feature: Key
+    text: Short = ""
+    """The feature in words; the same in every answer about it."""
+    respondent: Key
+    functional: Five
+    dysfunctional: Five
+
+
+class WorksheetCell(Record):
+    """One filled field of a worksheet; what the sheets and their fields are is content, see `workshop.worksheets`."""
+
+    worksheet: Key
+    entry: Annotated[str, Field(min_length=1, max_length=100)]
+    """What the row is about (a touchpoint's key, a department …), or the number of an entry in a list."""
+    field: Key
+    value: Text = ""
+
+
 KINDS: dict[str, type[Record]] = {
     "departments": Department,
     "personas": Persona,
@@ -292,6 +316,8 @@ KINDS: dict[str, type[Record]] = {
     "kpi_values": KpiValue,
     "conversations": Conversation,
     "moments_of_truth": MomentOfTruth,
+    "kano_responses": KanoResponse,
+    "worksheet_cells": WorksheetCell,
 }
 """Every kind of record of a workshop, in the order in which they can be stored (what is referred to comes first)."""
 
@@ -303,6 +329,8 @@ IDENTITY: dict[str, tuple[str, ...]] = {
     "self_images": ("wave", "group"),
     "standard_votes": ("participant", "standard"),
     "kpi_values": ("kpi", "period"),
+    "kano_responses": ("feature", "respondent"),
+    "worksheet_cells": ("worksheet", "entry", "field"),
 }
 """What makes two records of a kind the same thing; every other kind goes by its `key`."""
 

@@ -33,6 +33,14 @@ def message(id: str, /, **values: Any) -> Message:
     return Message(id, values)
 
 
+@dataclass(frozen=True)
+class Wording:
+    """A text of a content file, which brings its languages along instead of standing in a catalogue."""
+
+    de: str
+    en: str
+
+
 class Refusal(Exception):
     """Something a person asked for cannot be done. Its message names the thing, the place and the remedy."""
 
@@ -57,10 +65,12 @@ def catalogue(language: str) -> dict[str, str]:
     return texts
 
 
-def say(text: Message | str, language: str) -> str:
+def say(text: Message | Wording | str, language: str) -> str:
     """Speak a message in `language` ("de" or "en"); a plain string is already spoken and comes back as it is."""
     if isinstance(text, str):
         return text
+    if isinstance(text, Wording):
+        return text.de if language == "de" else text.en
     wording = catalogue(language).get(text.id, text.id)
     return wording.format(**{name: spoken(value, language) for name, value in text.values.items()})
 
@@ -68,7 +78,7 @@ def say(text: Message | str, language: str) -> str:
 def spoken(value: Any, language: str) -> str:
     """One value as a reader of `language` writes it: 12.03.2025 and 1.500,5 in German, 12 Mar 2025 in English."""
     match value:
-        case Message():
+        case Message() | Wording():
             return say(value, language)
         case bool():
             return say(message("yes") if value else message("no"), language)
