@@ -13,8 +13,9 @@ from components.look import Look
 from components.plain import plain
 from components.room import Room, derived
 from components.skin import TRAFFIC_LIGHT_KEY
-from components.slides import Options, Slide, slides_of
+from components.slides import Options, Slide, slides_in, view_of
 from components.texts import _
+from workshop.dossier import Dossier
 
 WALL = "projector"
 """Address of the page that shows one chart on the wall."""
@@ -35,8 +36,13 @@ def draw_chart(room: Room, name: str, look: Look, options: Options | None = None
 
 
 def chart_slides(room: Room, name: str, options: Options, look: Look) -> list[Slide]:
-    """The slides of a chart, kept per revision of the workshop: shared by all sessions, never change them in place."""
-    return derived(room, slides_of, name, options, look)
+    """The slides of a chart, kept per revision of the workshop: shared by all sessions, never change them in place.
+    The figures in them are worked out once for all looks."""
+
+    def slides(_dossier: Dossier, name: str, options: Options, look: Look) -> list[Slide]:
+        return slides_in(derived(room, view_of, name, options), name, look)
+
+    return derived(room, slides, name, options, look)
 
 
 def chart_card(

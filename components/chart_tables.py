@@ -9,10 +9,17 @@ import pandas as pd
 from components.charts.cells import COUNTS, NO_VOTES_YET, STATES
 from components.plain import plain
 from workshop.dumbbell import GROUP_LABELS
+from workshop.first_contact import GROUPS as CONTACT_GROUPS
+from workshop.first_contact import PLACES
+from workshop.handovers import AGREED, NO_HANDOVER
 from workshop.labels import FIELD_LABELS, PHASE_LABELS
 from workshop.priorities import QUADRANT_LABELS
 from workshop.scale import RATING_NAMES
+from workshop.staff_customers import GROUP_LABELS as GAP_LABELS
+from workshop.statistics.kano import KANO_LABELS
 from workshop.texts import Message, message, say, signed, spoken
+from workshop.wishes import MARKS
+from workshop.wishes import NAMES as WISH_NAMES
 
 Titles = dict[str, Message | str]
 
@@ -34,12 +41,43 @@ COLUMNS: dict[str, Titles] = {
                  "change": message("Change in points"), "n_pairs": message("Pairs")},
     "transition": {"before": message("before"), "after": message("after"), "pairs": message("Pairs")},
     "plan": {"name": message("Part"), "amount": message("Measures or money")},
+    "handovers": {**PLACE, "lane": message("Department"), "from_lane": message("Comes from"),
+                  "agreed": message("Hand-over")},
+    "wishes": {**PLACE, **WISH_NAMES},
+    "first_contact": {"name": message("First touchpoint"), "group": message("Where it begins"),
+                      "count": message("How often named"), "place": message("In our journey?")},
+    "trend": {"name": message("Measurement"), "day": message("Held on"), "net_delight": NET_DELIGHT,
+              "ci_low": message("from"), "ci_high": message("to"), "n": "n"},
+    "gaps": {"name": message("Touchpoint"), "group": message("Room and customers"), "staff": message("in the room"),
+             "n_staff": message("Votes of the room"), "customers": message("customers"),
+             "n_customers": message("Votes of customers"), "gap": message("Gap in points"),
+             "share_low": message("Share disappointed, difference from"), "share_high": message("to"),
+             "delta": message("Cliff’s δ")},
+    "self_image": {"name": message("Question"), "share": message("Yes in %"), "low": message("from"),
+                   "high": message("to"), "n": "n"},
+    "contacts": {"row_name": message("Customer"), "column_name": message("Role"),
+                 "days": message("Days since the last conversation")},
+    "kano": {"number": message("No."), "text": message("Feature"), "ruled": message("Category"),
+             "mode": message("Largest category"), "cs_plus": "CS+", "cs_minus": "CS−", "n": "n"},
+    "coverage": {"row_name": message("Department"), "column_name": message("Column"), "text": message("Standards")},
+    "services": {"row_name": message("Service"), "column_name": message("Department"), "text": message("Known?")},
+    "portfolio": {"name": message("Touchpoints"), "value": message("Count")},
+    "individual": {**PLACE, "now": message("now"), "target": message("target")},
+    "ideas": {"name": message("Idea"), "value": message("Dots"), "tail": message("Dots and kind")},
+    "schedule": {"tag": message("No."), "title": message("Measure"), "who": message("Accountable"),
+                 "start": message("From"), "end": message("Until"), "status_name": message("Status"),
+                 "late": message("Days overdue"), "waits": message("only after")},
+    "load": {"name": message("Who"), "value": message("Open measures"), "tail": message("In detail")},
+    "kpi": {"name": message("Month"), "value": message("Value"), "target": message("Target value")},
 }  # fmt: skip
 """Chart → the columns of its frame that its table shows, with their titles, in order."""
-POINTS = {"ci_low", "ci_high", "earlier", "net_delight_before", "net_delight_after", "change"}
-CODES: dict[str, dict[Any, Message]] = {
-    "phase": PHASE_LABELS, "quadrant": QUADRANT_LABELS, "group": GROUP_LABELS,
-    "before": RATING_NAMES, "after": RATING_NAMES,
+POINTS = {"ci_low", "ci_high", "earlier", "net_delight_before", "net_delight_after", "change", "staff", "customers",
+          "gap", "share_low", "share_high"}  # fmt: skip
+CODES: dict[str, dict[Any, Any]] = {
+    "phase": PHASE_LABELS, "quadrant": QUADRANT_LABELS, "group": GROUP_LABELS | GAP_LABELS | CONTACT_GROUPS,
+    "ruled": KANO_LABELS, "mode": KANO_LABELS,
+    "before": RATING_NAMES, "after": RATING_NAMES, "agreed": AGREED | {NO_HANDOVER: "–"}, "place": PLACES,
+    **dict.fromkeys(WISH_NAMES, MARKS),
 }  # fmt: skip
 
 
@@ -63,6 +101,8 @@ def cell_text(name: str, row: dict[Any, Any], language: str) -> str:
         return say(CODES[name][value], language)
     if name in POINTS:
         return signed(value)
+    if value is pd.NaT:
+        return "–"
     if isinstance(value, float):
         return "–" if value != value else spoken(round(value, 2), language)
     return spoken(value, language)

@@ -6,7 +6,8 @@ import streamlit as st
 
 from components.room import Room
 from components.texts import _
-from workshop.labels import wave_label
+from workshop.heatmaps import LANES
+from workshop.labels import FIELD_LABELS, wave_label
 
 DETAILS = ("waves", "personas", "perspectives", "departments")
 
@@ -72,3 +73,14 @@ def choose_detail(room: Room) -> str:
             format_func=lambda name: names[name],
         )
     )
+
+
+def choose_view() -> str:
+    """Whose view of the journey: "" = ours, with the departments; "customer" = one company; or a touchpoint's field."""
+    names = {"": _("Our view"), "customer": _("The customer’s view")}
+    names |= {field: _(FIELD_LABELS["touchpoints"][field]) for field in LANES}
+    chosen = st.segmented_control(
+        _("Lanes"), list(names), default="", required=True, wrap=True, key="journey_view",
+        format_func=names.__getitem__, help=_("Customers see one company, whoever is responsible."),
+    )  # fmt: skip
+    return chosen or ""

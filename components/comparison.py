@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
+from components.chart_card import draw_chart
 from components.charted import rated_waves, wave_names
-from components.room import Room
+from components.look import Look
+from components.room import Room, derived
 from components.settings import next_wave_button
+from components.slides import Options
 from components.texts import _
 from workshop.control import ControlSummary
+from workshop.counters import counters
 from workshop.scale import MIN_VOTES
 from workshop.texts import signed
 
@@ -50,6 +54,29 @@ def result_card(summary: ControlSummary) -> None:
         st.metric(_("Votes as before"), summary.same, border=True)
         st.metric(_("Votes worse"), summary.worse, border=True)
     st.caption(_(summary.caption))
+
+
+def counters_card(room: Room, before: str, after: str) -> None:
+    """Two goals, two counters: fewer disappointed, more delighted; shares of all votes of either measurement."""
+    found = derived(room, counters, before, after)
+    if found is None:
+        return
+    with st.container(horizontal=True):
+        for one in found:
+            change = _("{points} points", points=f"{one.after - one.before:+d}")  # a plain minus turns the arrow
+            st.metric(
+                _(one.name), f"{one.after} %", change, delta_color="off", border=True,
+                help=_("Before {before} % of {n_before} votes, after {after} % of {n_after}.", **one.values),
+            )  # fmt: skip
+
+
+def relevance_card(room: Room, before: str, after: str, look: Look) -> None:
+    """Relevance × quality before and after on the same axes with fixed lines, drawn only when somebody wants it."""
+    if st.toggle(_("Relevance and quality, before and after"), key="relevance_twice"):
+        left, right = st.columns(2)
+        for column, wave in ((left, before), (right, after)):
+            with column:
+                draw_chart(room, "relevance", look, Options(wave=wave, by="fixed"), key=f"relevance_{wave}")
 
 
 def evidence_card(summary: ControlSummary) -> None:

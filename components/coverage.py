@@ -40,11 +40,11 @@ def coverage_cells(dossier: Dossier, language: str) -> tuple[list[str], pd.DataF
 
 
 def coverage_card(room: Room) -> None:
-    """The message, and the table it is read from; a click on a department opens its worksheet."""
+    """What else is missing, and the way to each department's worksheet."""
     (headline, *more), cells = derived(room, coverage_cells, current_language())
-    st.header(plain(headline), anchor=False)
     for line in more:
         st.markdown(plain(line))
+    st.subheader(_("Close the gaps"), anchor=False)
     st.space("small")  # for the table's own buttons, which a touch screen shows above its corner
     st.dataframe(
         cells, hide_index=True, height="content", alt=headline,

@@ -12,7 +12,7 @@ from components.rooms import PAGES
 from components.texts import _
 from data.commands import change_workshop
 from workshop.dossier import Dossier
-from workshop.labels import STEP_LABELS
+from workshop.labels import STEP_LABELS, STEP_PURPOSES
 from workshop.progress import Point, progress
 from workshop.records import STEPS, Workshop
 
@@ -50,6 +50,7 @@ def step_cards(room: Room) -> None:
         with column.container(border=True, height="stretch"):
             done = sum(point.done for point in points[step])
             st.markdown(f"### {number}. {_(STEP_LABELS[step])}")
+            st.caption(_(STEP_PURPOSES[step]))
             st.progress(done / len(points[step]), text=_("{done} of {all} done", done=done, all=len(points[step])))
             for point in points[step]:
                 point_line(point)

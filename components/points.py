@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable
 from typing import Any
 
@@ -13,6 +14,9 @@ from components.texts import _
 from workshop.dossier import Dossier
 from workshop.ranking import lovepoints, painpoints, touchpoint_table
 from workshop.texts import signed
+
+TOGETHER = re.compile(r" (?=[▼●▲=])|(?<==) ")
+"""Blanks at which a line must not break: a figure and its sign are read together."""
 
 
 def love_and_pain(room: Room, wave: str) -> None:
@@ -38,8 +42,7 @@ def point_list(title: str, icon: str, points: list[dict[Hashable, Any]]) -> None
         if not points:
             st.caption(_("none yet"))
         for point in points:
-            st.markdown(
-                _("**{points}** {name} · {disappointed} ▼ {okay} ● {delighted} ▲ · n = {n}",
-                  points=signed(point["net_delight"]), name=plain(point["name"]), disappointed=point["disappointed"],
-                  okay=point["okay"], delighted=point["delighted"], n=point["n"])
-            )  # fmt: skip
+            line = _("**{points}** {name} · {disappointed} ▼ {okay} ● {delighted} ▲ · n = {n}",
+                     points=signed(point["net_delight"]), name=plain(point["name"]), okay=point["okay"],
+                     disappointed=point["disappointed"], delighted=point["delighted"], n=point["n"])  # fmt: skip
+            st.markdown(TOGETHER.sub("\u00a0", line))

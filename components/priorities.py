@@ -11,9 +11,13 @@ from components.worksheet import ALL, open_worksheet
 from workshop.dossier import Dossier
 from workshop.priorities import priorities
 from workshop.ranking import touchpoint_table
+from workshop.worksheets.entries import cells_of
+from workshop.worksheets.load import worksheets
 
 CLICK = "priority_click"
-SHOWN = ["rank", "name", "department", "priority", "relevance", "share", "n"]
+SHOWN = ["rank", "name", "department", "priority", "relevance", "share", "n", "reason"]
+ORDER = "priority_choice"
+"""The worksheet in which a place of one's own is noted, with its reason."""
 
 
 def choose_lines() -> str:
@@ -27,14 +31,28 @@ def choose_lines() -> str:
 
 
 def ranked(dossier: Dossier, wave: str) -> pd.DataFrame:
-    """Every touchpoint with a priority above 0, the highest first: the columns of `SHOWN` and key."""
+    """Every touchpoint with a priority above 0, the highest first: the columns of `SHOWN` and key.
+
+    Those that the room gave a place of their own come first, in that order, with the reason.
+    """
     rows = priorities(touchpoint_table(dossier, wave), limit=len(dossier.touchpoints))
+    places, reasons = own_order(dossier)
+    own = [places.get(key, float("nan")) for key in rows["key"]]
+    rows = rows.assign(own=own, reason=[reasons.get(key, "") for key in rows["key"]])
+    rows = rows.sort_values("own", kind="stable", na_position="last")
     return rows.assign(
         rank=range(1, len(rows) + 1),
         share=(rows["disappointed"] / rows["n"] * 100).round(),
         relevance=rows["relevance"].round(1),
         priority=rows["priority"].round(1),
     )[["key", *SHOWN]]
+
+
+def own_order(dossier: Dossier) -> tuple[dict[str, float], dict[str, str]]:
+    """Touchpoint → the place the room gave it, and touchpoint → why; {} where nobody did."""
+    cells = cells_of(dossier, worksheets()[ORDER]) if ORDER in worksheets() else {}
+    placed = {key: float(texts["place"]) for key, texts in cells.items() if texts.get("place", "").isdigit()}
+    return placed, {key: texts["reason"] for key, texts in cells.items() if texts.get("reason")}
 
 
 def priority_table(room: Room, wave: str) -> None:
@@ -50,7 +68,8 @@ def priority_table(room: Room, wave: str) -> None:
     kinds = st.column_config
     st.space("small")  # for the table's own buttons, which a touch screen shows above its corner
     st.dataframe(
-        rows, hide_index=True, height="content", column_order=SHOWN,
+        rows, hide_index=True, height="content",
+        column_order=SHOWN if rows["reason"].any() else SHOWN[:-1],
         alt=_("Touchpoints by priority, first {name} with {priority}", name=rows["name"].iloc[0],
               priority=float(rows["priority"].iloc[0])),
         column_config={
@@ -64,6 +83,7 @@ def priority_table(room: Room, wave: str) -> None:
             "relevance": kinds.NumberColumn(_("Relevance"), format="localized"),
             "share": kinds.NumberColumn(_("disappointed"), format="%d %%"),
             "n": "n",
+            "reason": kinds.TextColumn(_("Our reason"), width=260),
         },
     )  # fmt: skip
 

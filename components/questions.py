@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -15,13 +16,22 @@ FILE = Path(__file__).parent.parent / "workshop" / "content" / "questions.toml"
 
 
 @cache
-def question_cards() -> dict[str, list[dict[str, str]]]:
-    """Step code → cards, each with its wording per language."""
+def question_cards() -> dict[str, list[dict[str, Any]]]:
+    """Step code → cards: the wording per language, and `more` for those behind “more”."""
     return tomllib.loads(FILE.read_text(encoding="utf-8"))
 
 
 def guiding_questions(step: str) -> None:
     """Draw the cards of one step ("analysis", "target", "action", "control"), folded until somebody opens them."""
     title = _("Guiding questions: {step}", step=_(STEP_LABELS[step]))
+    cards = question_cards()[step]
+    deeper = [card for card in cards if card.get("more")]
     with st.expander(title, icon=":material/help:"):
-        st.markdown("\n".join(f"- {card[current_language()]}" for card in question_cards()[step]))
+        st.markdown(listed([card for card in cards if not card.get("more")]))
+        if deeper and st.toggle(_("{n} more questions", n=len(deeper)), key=f"more_questions_{step}"):
+            st.markdown(listed(deeper))
+
+
+def listed(cards: list[dict[str, Any]]) -> str:
+    """Cards as a list, in the person's language."""
+    return "\n".join(f"- {card[current_language()]}" for card in cards)

@@ -15,23 +15,38 @@ from workshop.texts import Message, message, say
 
 PAGES = Path(__file__).parent.parent / "pages"
 
-SETUP, LIVE = message("Workshop"), message("In the room")
+SETUP, LIVE, DEPTH = message("Workshop"), message("In the room"), message("In depth")
 
 ROOMS: list[tuple[Message, str, Message, str, str]] = [
     (SETUP, "setup/overview.py", message("Overview"), ":material/home:", ""),
     (SETUP, "setup/upload.py", message("Workbook in"), ":material/upload_file:", "upload"),
     (SETUP, "setup/settings.py", message("Set up"), ":material/settings:", "settings"),
+    (STEP_LABELS["analysis"], "analysis/personas.py", message("Personas"), ":material/group:", "personas"),
     (STEP_LABELS["analysis"], "analysis/touchpoints.py", message("Touchpoints"), ":material/route:", "touchpoints"),
     (STEP_LABELS["analysis"], "analysis/ratings.py", message("Ratings"), ":material/how_to_vote:", "ratings"),
     (STEP_LABELS["analysis"], "analysis/heatmap.py", message("Heatmap"), ":material/grid_on:", "heatmap"),
     (STEP_LABELS["analysis"], "analysis/curve.py", message("Emotional curve"), ":material/show_chart:", "curve"),
     (STEP_LABELS["analysis"], "analysis/votes.py", message("Votes"), ":material/bar_chart:", "votes"),
+    (STEP_LABELS["analysis"], "analysis/worksheets.py", DEPTH, ":material/edit_note:", "analysis-depth"),
     (STEP_LABELS["target"], "target/standards.py", message("Must and Wow"), ":material/rule:", "standards"),
     (STEP_LABELS["target"], "target/coverage.py", message("Coverage"), ":material/checklist:", "coverage"),
     (STEP_LABELS["target"], "target/priorities.py", message("Priorities"), ":material/target:", "priorities"),
+    (STEP_LABELS["target"], "target/kano.py", message("Kano"), ":material/balance:", "kano"),
+    (STEP_LABELS["target"], "target/worksheets.py", DEPTH, ":material/edit_note:", "target-depth"),
     (STEP_LABELS["action"], "action/measures.py", message("Measures"), ":material/task_alt:", "measures"),
+    (STEP_LABELS["action"], "action/schedule.py", message("Schedule"), ":material/view_timeline:", "schedule"),
+    (STEP_LABELS["action"], "action/people.py", message("Who does what"), ":material/diversity_3:", "people"),
+    (STEP_LABELS["action"], "action/news.py", message("Good news"), ":material/campaign:", "news"),
+    (STEP_LABELS["action"], "action/worksheets.py", DEPTH, ":material/edit_note:", "action-depth"),
     (STEP_LABELS["control"], "control/comparison.py", message("Before and after"), ":material/compare_arrows:",
      "comparison"),
+    (STEP_LABELS["control"], "control/waves.py", message("Measurements"), ":material/timeline:", "waves"),
+    (STEP_LABELS["control"], "control/voices.py", message("Staff and customers"), ":material/groups:", "voices"),
+    (STEP_LABELS["control"], "control/kpis.py", message("KPIs"), ":material/monitoring:", "kpis"),
+    (STEP_LABELS["control"], "control/conversations.py", message("Customer conversations"), ":material/forum:",
+     "conversations"),
+    (STEP_LABELS["control"], "control/review.py", message("Learn and go on"), ":material/restart_alt:", "review"),
+    (STEP_LABELS["control"], "control/worksheets.py", DEPTH, ":material/edit_note:", "control-depth"),
     (LIVE, "live/console.py", message("Console"), ":material/cast:", "console"),
     (LIVE, "live/room.py", message("On the phone"), ":material/smartphone:", "room"),
     (LIVE, "live/projector.py", message("On the wall"), ":material/present_to_all:", "projector"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -71,15 +72,20 @@ def wave_button(room: Room, wave: str, name: str, *, closed: bool) -> None:
 def next_wave_button(room: Room) -> None:
     """Start the next measurement: same people, same touchpoints; the one before is closed."""
     waves = room.dossier.waves
-    key = "before" if not waves else "after" if "after" not in waves else next_key(waves, "after")
-    record = Wave(key=key, seq=len(waves) + 1)
     st.button(
         _("Start the next measurement"), icon=":material/add:",
-        on_click=_start_wave, args=(room.workshop.id, waves[-1] if waves else None, record),
+        on_click=start_wave, args=(room.workshop.id, waves[-1] if waves else None, next_wave(waves)),
     )  # fmt: skip
 
 
-def _start_wave(workshop_id: str, before: str | None, wave: Wave) -> None:
+def next_wave(waves: list[str], label: str = "", held_on: date | None = None) -> Wave:
+    """The measurement after `waves` (their keys in their order), with a free key."""
+    key = "before" if not waves else "after" if "after" not in waves else next_key(waves, "after")
+    return Wave(key=key, seq=len(waves) + 1, label=label, held_on=held_on)
+
+
+def start_wave(workshop_id: str, before: str | None, wave: Wave) -> None:
+    """Callback: the measurement `wave` begins, and the one before it is closed."""
     if attempt(edit, workshop_id, "waves", [Edit(None, wave)], done=_("The next measurement is open.")) and before:
         attempt(close_wave, workshop_id, before)
 

@@ -11,28 +11,51 @@ import pandas as pd
 from altair.utils.schemapi import debug_mode
 
 from components.chart_tables import chart_table
+from components.charts.bars import bar_chart, bar_pages
 from components.charts.canvas import Layers, words
+from components.charts.contacts import contact_chart, contact_pages
 from components.charts.curve import curve_chart
 from components.charts.dumbbell import dumbbell_chart, dumbbell_pages
+from components.charts.first_contact import first_contact_chart, first_contact_pages
+from components.charts.gantt import gantt_chart, gantt_pages
+from components.charts.gaps import gap_chart, gap_pages
+from components.charts.handovers import handover_chart, handover_pages
 from components.charts.heatmap import heatmap, heatmap_pages
+from components.charts.image import image_chart
 from components.charts.impact import impact_chart, impact_pages
 from components.charts.journey import journey_chart, journey_pages
+from components.charts.kano import kano_chart, kano_pages
+from components.charts.presence import presence_chart
 from components.charts.relevance import relevance_chart
 from components.charts.sheet import head_height, headed, sheet, spec_of
+from components.charts.slider import slider_chart, slider_pages
 from components.charts.strip import strip_chart
+from components.charts.timeline import timeline_chart
 from components.charts.transition import transition_chart
 from components.charts.votes import vote_chart, vote_pages
+from components.charts.wishes import wish_chart, wish_pages
 from components.look import Look
+from workshop.bars import idea_ranking, load_bars, portfolio
 from workshop.breakdown import BREAKDOWNS, detail
 from workshop.comparison_views import before_after, transitions
+from workshop.contact_matrix import contact_matrix
 from workshop.curve import emotional_curve
 from workshop.dossier import Dossier
+from workshop.first_contact import first_contact_gap
+from workshop.grids import coverage_map, service_map
+from workshop.handovers import handover_map
 from workshop.heatmaps import journey_map, overview
+from workshop.individuality import individuality
+from workshop.kano_views import kano_map
 from workshop.plan_views import plan_strip
 from workshop.priority_views import impact_effort, relevance_quality
+from workshop.schedule import schedule
+from workshop.staff_customers import self_image, staff_customers
 from workshop.texts import Refusal, message, say
+from workshop.timelines import kpi_trend, wave_trend
 from workshop.views import View
 from workshop.vote_bars import vote_bars
+from workshop.wishes import wish_matrix
 
 
 @dataclass(frozen=True)
@@ -45,7 +68,9 @@ class Options:
     """Key of the measurement it is compared with; "" = the first one, None = no comparison where there is a choice."""
     by: str = ""
     """Detail heatmap: a key of `workshop.breakdown.BREAKDOWNS`. Votes: "journey" for the customer's order.
-    Relevance: "fixed" for lines that stay where they are."""
+    Journey: "customer" for one company instead of its departments, or a field of `workshop.heatmaps.LANES`.
+    Relevance: "fixed" for lines that stay where they are. Trend: the key of a touchpoint. KPI: its key.
+    Contacts and schedule: the day (ISO) that counts as today, today without one."""
 
 
 Draw = Callable[[pd.DataFrame, Look, float], tuple[Layers, float]]
@@ -99,7 +124,7 @@ def whole(frame: pd.DataFrame, look: Look, space: float) -> list[pd.DataFrame]:
 
 CHARTS: dict[str, Chart] = {
     "overview": Chart(lambda d, o: overview(d, o.wave), heatmap, heatmap_pages),
-    "journey": Chart(lambda d, o: journey_map(d, o.wave), journey_chart, journey_pages),
+    "journey": Chart(lambda d, o: journey_map(d, o.wave, o.by), journey_chart, journey_pages),
     "detail": Chart(lambda d, o: detail(d, o.by or next(iter(BREAKDOWNS)), o.wave), heatmap, heatmap_pages),
     "curve": Chart(lambda d, o: emotional_curve(d, o.wave, o.earlier), curve_chart, whole),
     "votes": Chart(lambda d, o: vote_bars(d, o.wave, o.by or "net_delight"), vote_chart, vote_pages),
@@ -107,23 +132,48 @@ CHARTS: dict[str, Chart] = {
     "impact": Chart(lambda d, _: impact_effort(d), impact_chart, impact_pages),
     "dumbbell": Chart(lambda d, o: before_after(d, o.earlier or first(d), o.wave), dumbbell_chart, dumbbell_pages),
     "transition": Chart(lambda d, o: transitions(d, o.earlier or first(d), o.wave), transition_chart, whole),
+    "handovers": Chart(lambda d, _: handover_map(d), handover_chart, handover_pages),
+    "wishes": Chart(lambda d, _: wish_matrix(d), wish_chart, wish_pages),
+    "first_contact": Chart(lambda d, _: first_contact_gap(d), first_contact_chart, first_contact_pages),
     "plan": Chart(lambda d, _: plan_strip(d), strip_chart, whole),
+    "trend": Chart(lambda d, o: wave_trend(d, o.by), timeline_chart, whole),
+    "gaps": Chart(lambda d, o: staff_customers(d, o.wave), gap_chart, gap_pages),
+    "self_image": Chart(lambda d, o: self_image(d, o.wave), image_chart, whole),
+    "contacts": Chart(lambda d, o: contact_matrix(d, o.by), contact_chart, contact_pages),
+    "kano": Chart(lambda d, _: kano_map(d), kano_chart, kano_pages),
+    "coverage": Chart(lambda d, _: coverage_map(d), presence_chart, heatmap_pages),
+    "services": Chart(lambda d, _: service_map(d), presence_chart, heatmap_pages),
+    "portfolio": Chart(lambda d, _: portfolio(d), bar_chart, bar_pages),
+    "individual": Chart(lambda d, _: individuality(d), slider_chart, slider_pages),
+    "ideas": Chart(lambda d, _: idea_ranking(d), bar_chart, bar_pages),
+    "schedule": Chart(lambda d, o: schedule(d, o.by), gantt_chart, gantt_pages),
+    "load": Chart(lambda d, _: load_bars(d), bar_chart, bar_pages),
+    "kpi": Chart(lambda d, o: kpi_trend(d, o.by), timeline_chart, whole),
 }
 """Name in the address → chart."""
 
 
 def slides_of(dossier: Dossier, name: str, options: Options, look: Look) -> list[Slide]:
-    """A chart of `CHARTS` as slides; there is always one, if only to say that there are no votes yet.
+    """A chart of `CHARTS` as slides. Raises Refusal like `view_of`."""
+    return slides_in(view_of(dossier, name, options), name, look)
+
+
+def view_of(dossier: Dossier, name: str, options: Options) -> View:
+    """What a chart of `CHARTS` shows, whoever looks at it, in whatever language and colours.
 
     Raises Refusal for an unknown chart, breakdown or measurement: names come from an address.
     """
     chart, settled = CHARTS.get(name), settle(dossier, options)
     if chart is None or (name == "detail" and settled.by and settled.by not in BREAKDOWNS):
         raise Refusal(message("There is no chart “{name}”. Open it again with the button above a chart.", name=name))
-    view = chart.view(dossier, settled)
+    return chart.view(dossier, settled)
+
+
+def slides_in(view: View, name: str, look: Look) -> list[Slide]:
+    """A view as slides; there is always one, if only to say that there are no votes yet."""
     title, caption, alt = (say(text, look.language) for text in (view.title, view.caption, view.alt))
     space = look.height - head_height(title, f"{caption} · 10/10", look)
-    parts = chart.split(view.frame, look, space) if len(view.frame) else [view.frame]
+    parts = CHARTS[name].split(view.frame, look, space) if len(view.frame) else [view.frame]
     numbers = [f" · {i}/{len(parts)}" if look.on_wall and len(parts) > 1 else "" for i in range(1, len(parts) + 1)]
     return [
         Slide(name, look, title, caption + number, alt, part, space)

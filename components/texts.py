@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from workshop.texts import LANGUAGES, Message, message, say
+from workshop.texts import LANGUAGES, Message, Wording, message, say
 
 LANGUAGE_KEY = "lang"
 """Session key of the language switch, and its name in the address (`?lang=en`)."""
@@ -23,6 +23,6 @@ def browser_language() -> str:
     return "de" if (st.context.locale or "de").lower().startswith("de") else "en"
 
 
-def _(text: str | Message, /, **values: Any) -> str:
+def _(text: str | Message | Wording, /, **values: Any) -> str:
     """A text in the person's language, its gaps filled: `_("{n} votes", n=12)`."""
-    return say(text if isinstance(text, Message) else message(text, **values), current_language())
+    return say(message(text, **values) if isinstance(text, str) else text, current_language())

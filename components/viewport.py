@@ -59,9 +59,15 @@ _viewport = st.components.v2.component("viewport", js=JS)
 
 def current_look() -> Look:
     """How charts look in this window. Also mounts the watcher: call it once per run of a page."""
+    look = known_look()
+    mount(f"{look.theme} {look.size}", wall=False)
+    return look
+
+
+def known_look() -> Look:
+    """The same as far as the window has told, without the watcher: for parts of a page, which may be several."""
     phone = "Mobi" in (st.context.headers.get("User-Agent") or "")
     theme, size = seen("phone" if phone else "screen")
-    mount(f"{theme} {size}", wall=False)
     return Look(theme, "phone" if size == "phone" else "screen", current_language(), traffic_light())
 
 

@@ -8,6 +8,7 @@ from functools import cache
 
 import altair as alt
 import pytest
+from filled_worksheets import asked_in_pairs, filled_in
 from jsonschema import Draft7Validator
 from small_workshops import small_workshop
 
@@ -25,7 +26,9 @@ Draw = Callable[[str, str], list[Slide]]
 
 @pytest.fixture(scope="module")
 def dossier(auto_bundle: Bundle) -> Dossier:
-    return dossier_of(auto_bundle)
+    """The car dealer's workshop with some worksheets filled in."""
+    more = {"worksheet_cells": filled_in(auto_bundle), "kano_responses": asked_in_pairs()}
+    return dossier_of(Bundle(auto_bundle.workshop, auto_bundle.records | more))
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ import pandas as pd
 
 from workshop.dossier import Dossier
 from workshop.journey import roll_up
-from workshop.labels import PHASE_LABELS
+from workshop.labels import CODE_LABELS, FIELD_LABELS, PHASE_LABELS
 from workshop.ranking import touchpoint_table
 from workshop.records import PHASES
 from workshop.scale import MIN_VOTES
@@ -16,6 +16,12 @@ from workshop.texts import Message, message, signed
 from workshop.views import FIGURES, NO_VOTES, PHASE_PHRASES, PLACE, View, caption, shown, with_states
 
 NO_DEPARTMENT = message("without a department")
+ONE_COMPANY = message("The company")
+"""The only lane in the customer's view: who is responsible is none of their business."""
+NOT_STATED = message("not stated")
+CUSTOMER = "customer"
+LANES = ("steerability", "media_type", "contact_type")
+"""Fields of a touchpoint by which the journey can be laid into lanes instead of by departments."""
 
 
 def overview(dossier: Dossier, wave: str | None) -> View:
@@ -95,20 +101,39 @@ def cell_in_words(cell: pd.Series[Any]) -> Message:
     )  # fmt: skip
 
 
-def journey_map(dossier: Dossier, wave: str | None) -> View:
-    """Every touchpoint in the customer's order, in the lane of its department.
+def journey_map(dossier: Dossier, wave: str | None, by: str = "") -> View:
+    """Every touchpoint in the customer's order, in a lane.
 
-    Frame: `way_of` and lane (department, or a message when there is none), lane_seq (by first appearance) and
-    handover (True where the customer comes from another department).
+    `by`: "" = the lanes are departments; "customer" = there is one lane, customers see the company as a whole; or a
+    field of `LANES`, such as how far we can steer a touchpoint.
+    Frame: `way_of` and lane (its name, or a message), lane_seq (by first appearance) and handover (True where the
+    customer comes from another department, which only their own lanes show).
     """
     table = way_of(dossier, wave)
-    lane_seq = pd.factorize(table["department"].fillna(""))[0]
+    codes = lane_codes(dossier, table, by)
+    lane_seq = pd.Series(pd.factorize(codes)[0], index=table.index)
     frame = table.assign(
-        lane=called(table["department"]),
+        lane=lane_names(table, codes, by),
         lane_seq=lane_seq,
-        handover=pd.Series(lane_seq, index=table.index).diff().fillna(0).ne(0),
+        handover=lane_seq.diff().fillna(0).ne(0) & (by == ""),
     )
     return View(frame, journey_title(frame), caption(dossier, wave, message("Net delight")), journey_alt(frame))
+
+
+def lane_codes(dossier: Dossier, table: pd.DataFrame, by: str) -> pd.Series[Any]:
+    """What decides about the lane of each touchpoint, "" where nobody has said."""
+    if by in LANES:
+        field = dossier.touchpoints.set_index("key")[by]
+        return table["key"].map(field).fillna("")
+    return table["department"].fillna("") if not by else pd.Series("", index=table.index)
+
+
+def lane_names(table: pd.DataFrame, codes: pd.Series[Any], by: str) -> pd.Series[Any]:
+    """What the lanes are called."""
+    if by in LANES:
+        labels, field = CODE_LABELS["touchpoints"][by], FIELD_LABELS["touchpoints"][by]
+        return codes.map(lambda code: message("{field}: {value}", field=field, value=labels.get(code, NOT_STATED)))
+    return called(table["department"]) if not by else codes.map(lambda _: ONE_COMPANY)
 
 
 def way_of(dossier: Dossier, wave: str | None) -> pd.DataFrame:

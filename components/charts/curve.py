@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.charts.canvas import Align, Layers, Record, height_of, lines_of, points, ribbons, rules, words
+from components.charts.canvas import Align, Layers, Record, height_of, lines_of, points, ribbons, rules, taking, words
 from components.charts.cells import FIGURE_TITLES, tip_texts, tips
 from components.charts.letters import width_of
 from components.charts.plot import Plot, grid, numbers, phase_bands, zero_line
@@ -118,8 +118,11 @@ def notes(plot: Plot) -> Layers:
         text = say(note_of(stop), look.language)
         room = look.width * 0.7 if look.on_phone else look.width - plot.left
         lines = lines_of(text, stop["place"], middle_of(plot, stop), room, look.label, look.colours.ink)
-        width = max(width_of(line["text"], look.label) for line in lines)
+        width = max(width_of(line["text"], look.label) for line in lines) * 1.06  # for it is measured roughly
         x = plot.left + (stop["place"] - 0.5) * plot.column
         align: Align = "left" if x + width < look.width else "right" if x - width > 0 else "center"
+        if align == "center":  # as near as it can be without leaving the picture
+            middle = max(min(x, look.width - width / 2), width / 2)
+            lines = taking(lines, x=(middle - plot.left) / plot.column + 0.5)
         layers += words(lines, plot.scale, look.label, align=align)
     return layers

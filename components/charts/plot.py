@@ -32,9 +32,11 @@ class Plot:
         # Where columns are narrower than a number, the last one would be cut at the edge of the picture.
         self.last = len(self.stops) + max(0.5, width_of("36", look.small) / 2 / self.column)
         self.scale = across(0.5, self.last, self.left)
+        self.letters = look.small if look.on_phone else look.label
+        """Of the phases' names: on a phone a word is as wide as a short phase."""
         lines = max(len(name) for name in self.phase_lines())
         self.note = height_of(1 if not look.on_phone else 3, look.label)
-        self.header = height_of(lines, look.label) + look.label * 0.6
+        self.header = height_of(lines, self.letters) + look.label * 0.6
         marked = [stop for stop in self.stops if stop["mark"]]
         self.above = [stop for stop in marked if stop["net_delight"] > 0]
         self.below = [stop for stop in marked if stop["net_delight"] <= 0]
@@ -59,8 +61,14 @@ class Plot:
 
     def phase_lines(self) -> list[tuple[str, ...]]:
         """The names of the phases, wrapped to their width."""
-        wide = [(name, (end - start) * self.column - self.look.label) for name, start, end in self.phases()]
-        return [wrap(name, width, self.look.label, True) for name, width in wide]
+        return [
+            wrap(name, self.phase_width(name, start, end), self.letters, True) for name, start, end in self.phases()
+        ]
+
+    def phase_width(self, name: str, start: float, end: float) -> float:
+        """Pixels for the name of a phase: what it has, and at least its longest word, for none is divided."""
+        longest = max(width_of(word, self.letters, True) for word in name.split())
+        return max((end - start) * self.column - self.letters, longest)
 
 
 def phase_bands(plot: Plot) -> Layers:
@@ -71,9 +79,12 @@ def phase_bands(plot: Plot) -> Layers:
         fill = look.colours.faint if i % 2 == 0 else look.colours.ground
         bands.append({"x": start, "x2": end, "y": 0, "y2": plot.end, "fill": fill})
         middle, ink = (plot.header - look.label * 0.2) / 2, look.colours.ink
-        width = (end - start) * plot.column - look.label
-        heads += lines_of(" ".join(lines), (start + end) / 2, middle, width, look.label, ink, bold=True)
-    return [*boxes(bands, plot.scale), *words(heads, plot.scale, look.label, align="center", bold=True)]
+        name = " ".join(lines)
+        width = plot.phase_width(name, start, end)
+        half = width / 2 / plot.column if width > (end - start) * plot.column else 0  # wider than its phase
+        x = min(max((start + end) / 2, 0.5 + half), plot.last - half)
+        heads += lines_of(name, x, middle, width, plot.letters, ink, bold=True)
+    return [*boxes(bands, plot.scale), *words(heads, plot.scale, plot.letters, align="center", bold=True)]
 
 
 def grid(plot: Plot) -> Layers:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.chart_card import draw_chart
-from components.charted import choose_detail, choose_wave, needs_votes
+from components.charted import choose_detail, choose_view, choose_wave, needs_votes
 from components.questions import guiding_questions
 from components.room import current_room
 from components.slides import Options
@@ -19,7 +19,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         format_func={"overview": _("Departments"), "journey": _("Journey"), "detail": _("Touchpoints")}.get,
     )  # fmt: skip
     wave = choose_wave(room)
-    by = choose_detail(room) if chart == "detail" else ""
+    by = choose_detail(room) if chart == "detail" else choose_view() if chart == "journey" else ""
 
 draw_chart(room, chart or "overview", current_look(), Options(wave=wave, by=by))
 guiding_questions("analysis")

@@ -3,7 +3,14 @@
 import streamlit as st
 
 from components.chart_card import draw_chart
-from components.comparison import choose_pair, evidence_card, measures_card, result_card
+from components.comparison import (
+    choose_pair,
+    counters_card,
+    evidence_card,
+    measures_card,
+    relevance_card,
+    result_card,
+)
 from components.questions import guiding_questions
 from components.room import current_room, derived
 from components.slides import Options
@@ -16,6 +23,7 @@ summary = derived(room, control_summary, before, after)
 look, options = current_look(), Options(wave=after, earlier=before)
 
 result_card(summary)
+counters_card(room, before, after)
 draw_chart(room, "dumbbell", look, options)
 left, right = st.columns(2)
 with left:
@@ -23,4 +31,5 @@ with left:
 with right:
     measures_card(summary)
     evidence_card(summary)
+relevance_card(room, before, after, look)
 guiding_questions("control")

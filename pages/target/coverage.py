@@ -2,11 +2,13 @@
 
 import streamlit as st
 
+from components.chart_card import draw_chart
 from components.coverage import company_card, coverage_card, gaps_first
 from components.questions import guiding_questions
 from components.room import current_room, derived
 from components.rooms import PAGES
 from components.texts import _
+from components.viewport import current_look
 
 room = current_room()
 
@@ -17,7 +19,8 @@ if derived(room, gaps_first).empty:
         PAGES / "analysis/touchpoints.py", label=_("Give every touchpoint a department"), icon=":material/route:"
     )
 else:
+    company_card(room)
+    draw_chart(room, "coverage", current_look())
     coverage_card(room)
-company_card(room)
 
 guiding_questions("target")

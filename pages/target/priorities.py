@@ -4,12 +4,15 @@ import streamlit as st
 
 from components.chart_card import draw_chart
 from components.charted import choose_wave, needs_votes
+from components.forms import undo_button
 from components.priorities import choose_lines, priority_table
 from components.questions import guiding_questions
 from components.room import current_room
 from components.slides import Options
 from components.texts import _
 from components.viewport import current_look
+from components.worksheets.page import draw_sheet
+from workshop.worksheets.load import sheets_of
 
 room = current_room()
 
@@ -21,5 +24,10 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
 
 draw_chart(room, "relevance", current_look(), Options(wave=wave, by=lines))
 priority_table(room, wave)
+with st.expander(_("Another order, and why"), icon=":material/swap_vert:", on_change="rerun", key="own_order") as own:
+    if own.open:
+        for sheet in sheets_of("target", "priorities"):
+            draw_sheet(room, sheet)
+        undo_button(room.workshop.id)
 
 guiding_questions("target")

@@ -73,6 +73,8 @@ class Stage:
     since: datetime | None = None
     """When a second or later round began: an answer from before does not count as given in it."""
     wall: str = "auto"
+    page: int = 0
+    """Which page of what is on the wall; after the last one comes the first again."""
     locked: bool = False
     """No new seats; who is in stays in."""
 

@@ -40,7 +40,9 @@ def start_classifying(stage: Stage, setting: Setting, department: str = "") -> S
 def show(stage: Stage, setting: Setting, wall: str = "blank") -> Stage:
     """Nothing to answer: the phones point at the wall, the wall shows something."""
     check(wall in WALLS, message("The wall cannot show “{wall}”.", wall=wall))
-    return replace(stage, activity="showing", state="waiting", reveal=HIDDEN, deadline=None, left=None, wall=wall)
+    return replace(
+        stage, activity="showing", state="waiting", reveal=HIDDEN, deadline=None, left=None, wall=wall, page=0
+    )
 
 
 def pause(stage: Stage, setting: Setting) -> Stage:
@@ -71,13 +73,13 @@ def reveal(stage: Stage, setting: Setting) -> Stage:
     check_question(stage)
     check(stage.reveal < VOTES, message("The result is on the wall already."))
     step = COUNT if stage.reveal == HIDDEN else VOTES
-    return replace(stage, state="closed", deadline=None, left=None, reveal=step, wall="auto")
+    return replace(stage, state="closed", deadline=None, left=None, reveal=step, wall="auto", page=0)
 
 
 def hide(stage: Stage, setting: Setting) -> Stage:
     """Take the result from the wall again; it stays closed."""
     check(stage.reveal != HIDDEN, message("Nothing is revealed that could be hidden."))
-    return replace(stage, reveal=HIDDEN, wall="auto")
+    return replace(stage, reveal=HIDDEN, wall="auto", page=0)
 
 
 def next(stage: Stage, setting: Setting) -> Stage:
@@ -139,14 +141,20 @@ def set_pace(stage: Stage, setting: Setting, pace: str, place: str = "") -> Stag
 def set_wall(stage: Stage, setting: Setting, wall: str = "auto") -> Stage:
     """Change what the wall shows; the phones go on."""
     check(wall in WALLS, message("The wall cannot show “{wall}”.", wall=wall))
-    return replace(stage, wall=wall)
+    return replace(stage, wall=wall, page=0)
+
+
+def turn(stage: Stage, setting: Setting, by: int = 1) -> Stage:
+    """Turn the page on the wall, forward (1) or back (−1)."""
+    check(by in (-1, 1), message("Pages are turned one by one."))
+    return replace(stage, page=stage.page + by)
 
 
 STEPS: dict[str, Callable[..., Stage]] = {
     step.__name__: step
     for step in (
         start_rating, start_classifying, show, pause, resume, close, reveal, hide, next, back, second_round, countdown,
-        stop_countdown, lock, unlock, set_pace, set_wall,
+        stop_countdown, lock, unlock, set_pace, set_wall, turn,
     )
 }  # fmt: skip
 """Every step by its name: `STEPS[name](stage, setting, *args)`."""

@@ -61,7 +61,7 @@ def at(stage: Stage, setting: Setting, place: str) -> Stage:
 
 def opened(stage: Stage) -> Stage:
     """A stage that takes answers, with nothing revealed and no countdown."""
-    return replace(stage, state="open", reveal=HIDDEN, deadline=None, left=None, round=1, since=None)
+    return replace(stage, state="open", reveal=HIDDEN, deadline=None, left=None, round=1, since=None, page=0)
 
 
 def check_question(stage: Stage) -> None:
