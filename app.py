@@ -9,12 +9,13 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 
 from components.live.routes import LIVE_ROUTES
-from components.server import Headers, apologise, enter, start
+from components.server import Headers, apologise, enter, files, start
+from components.static_files import StaticFiles
 
 app = st.App(
     Path(__file__).parent / "components" / "frame.py",
     routes=[Route("/s/{token}", enter), *LIVE_ROUTES],
-    middleware=[Middleware(Headers)],
+    middleware=[Middleware(Headers), Middleware(StaticFiles, files=files())],
     lifespan=start,
     on_script_error=apologise,
 )

@@ -6,9 +6,11 @@ import asyncio
 import gc
 import logging
 import secrets
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -17,6 +19,9 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.live.events import tending
+from components.live.join import PHONE
+from components.live.phone_page import STATIC, phone_page
+from components.static_files import A_DAY, ASK, FOREVER, File, files_in
 from components.texts import _
 from data.access import COOKIE, LINK_HOURS, grant_of, make_link
 from data.migrate import migrate
@@ -30,6 +35,12 @@ SETTINGS: dict[str, Any] = {
     "client.showErrorDetails": "none",
 }
 """Settings of `.streamlit/config.toml` that decide how many people a process carries, and what an error gives away."""
+
+OPEN_FILES = 8192
+"""Enough for several hundred phones."""
+
+SELDOM = (10_000, 50, 1_000)
+"""Thresholds of the garbage collector: by its own it would stop all votes for a fifth of a second now and then."""
 
 HEADERS = {
     b"x-content-type-options": b"nosniff",
@@ -45,13 +56,14 @@ async def start(_app: st.App) -> AsyncIterator[None]:
     The charts and the statistics below them take seconds to import: that begins now, not with the first click.
     """
     migrate()
+    open_many_connections()
     for name, value in SETTINGS.items():
         if st.get_option(name) != value:
             log.warning("%s should be %r; start the app in its own folder so that its settings are read", name, value)
     announce(make_link())
     warm_up = asyncio.create_task(asyncio.to_thread(import_module, "components.slides"))
-    gc.freeze()
-    collector = asyncio.create_task(collect_garbage())
+    gc.set_threshold(*SELDOM)
+    collector = asyncio.create_task(collect_garbage(warm_up))
     async with tending():
         yield
     for task in (warm_up, collector):
@@ -60,11 +72,30 @@ async def start(_app: st.App) -> AsyncIterator[None]:
             await task
 
 
-async def collect_garbage(seconds: float = 60) -> None:
-    """Collect now and then, outside the scripts: after each script, as is the default, it costs ten times the run."""
+async def collect_garbage(warm_up: asyncio.Task[Any], seconds: float = 60) -> None:
+    """Collect now and then, outside the scripts: after each script, as is the default, it costs ten times the run.
+
+    What was imported stays for ever and need not be looked through each time.
+    """
+    await warm_up
+    gc.collect()
+    gc.freeze()
     while True:
         await asyncio.sleep(seconds)
         await asyncio.to_thread(gc.collect)
+
+
+def open_many_connections() -> None:
+    """Let the process have more open files than the usual 1,024: each of 200 phones comes with six connections, and who
+    finds none is cut off. Windows knows no such limit."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = OPEN_FILES if hard == resource.RLIM_INFINITY else min(OPEN_FILES, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def announce(token: str) -> None:
@@ -102,6 +133,17 @@ def apologise(error: Exception) -> bool:
         icon=":material/error:",
     )
     return True
+
+
+def files() -> dict[str, File]:
+    """What browsers load beside the pages' contents, by address: Streamlit's files, the app's, the page for phones."""
+    return {
+        **files_in(STATIC / "static", "/static", FOREVER),
+        **files_in(Path(__file__).parent / "static", "/app/static", A_DAY),
+        PHONE: File(".html", phone_page, ASK),
+        "/": File(".html", (STATIC / "index.html").read_bytes, ASK),
+        "/favicon.png": File(".png", (STATIC / "favicon.png").read_bytes, A_DAY),
+    }
 
 
 class Headers:
