@@ -12,7 +12,6 @@ import os
 import platform
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -22,6 +21,7 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.crowd import copies, made_up
+from benchmarks.figures import cpu_seconds
 from benchmarks.results import keep as keep_result
 from components.rooms import ROOMS
 from data.commands import keep
@@ -54,11 +54,6 @@ class Series:
         if warm:
             self.wall.append(run.seconds)
             self.cpu.append(used)
-
-
-def cpu_seconds(pid: int) -> float:
-    """CPU time of another process, all threads, to the nanosecond (Linux: clock_getcpuclockid(3))."""
-    return time.clock_gettime((~pid << 3) | 2)
 
 
 @contextmanager

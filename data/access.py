@@ -9,7 +9,9 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import insert, select, update
 
-from data.engine import reading, writing
+from data.engine import asking, writing
+from data.live_signal import tell
+from data.rows import raise_revision
 from data.tables import table
 
 COOKIE = "werkstatt"
@@ -43,16 +45,21 @@ def grant_of(token: str | None) -> Grant | None:
         return None
     rows = table("access").c
     valid = (rows.token_hash == hashed(token), rows.revoked_at.is_(None), rows.expires_at > datetime.now(UTC))
-    with reading() as connection:
+    with asking() as connection:
         found = connection.execute(select(rows.role, rows.workshop_id).where(*valid)).first()
     return Grant(found.role, found.workshop_id) if found else None
 
 
 def revoke(token: str) -> None:
-    """Make a token worthless at once."""
-    rows = table("access")
+    """Make a token worthless at once: consoles and walls of open rooms draw anew, and find the door closed."""
+    rows, rooms = table("access"), table("rooms").c
     with writing() as connection:
         connection.execute(update(rows).where(rows.c.token_hash == hashed(token)).values(revoked_at=datetime.now(UTC)))
+        now_open = select(rooms.workshop_id).where(rooms.is_open).order_by(rooms.workshop_id)
+        found = connection.execute(now_open).scalars().all()
+        numbers = {workshop_id: raise_revision(connection, workshop_id, votes=True) for workshop_id in found}
+    for workshop_id in found:
+        tell(workshop_id, numbers[workshop_id])
 
 
 def hashed(token: str) -> str:

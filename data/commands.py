@@ -12,6 +12,8 @@ from sqlalchemy import Connection, delete, insert, select, update
 from data.changes import log
 from data.engine import writing
 from data.import_rows import Changes, Import, Source, closings, record_import
+from data.live_content import ASKED, content_changed
+from data.live_signal import tell
 from data.rows import (
     Change,
     Row,
@@ -76,7 +78,7 @@ def keep(
     batch = uuid4().hex
     with writing() as connection:
         target, made = (into, {}) if into else _make_room(connection, bundle)
-        raise_revision(connection, target, content=True, votes=True)
+        numbers = content_changed(connection, target, votes=True)
         before = closings(connection, target)
         if into:
             close_before(connection, target, {vote.wave: wave_seq(bundle, vote.wave) for vote in bundle.of("ratings")})
@@ -88,7 +90,8 @@ def keep(
         if source:
             about = Import(batch, target, datetime.now(UTC), actor, **vars(source), created=into is None, undone=False)
             record_import(connection, about, made | changes, before)
-        return target, kept
+    tell(target, numbers)
+    return target, kept
 
 
 def edit(workshop_id: str, kind: str, edits: Sequence[Edit], *, actor: str = "facilitator") -> None:
@@ -99,7 +102,7 @@ def edit(workshop_id: str, kind: str, edits: Sequence[Edit], *, actor: str = "fa
     changed the same field, a new key is taken, a rule is broken, or something deleted is still in use.
     """
     with writing() as connection:
-        raise_revision(connection, workshop_id, content=True)
+        numbers = content_changed(connection, workshop_id, shown=kind in ASKED)
         stored = by_identity(kind, rows_of(connection, kind, workshop_id))
         changes: list[Change] = []
         for item in edits:
@@ -109,6 +112,7 @@ def edit(workshop_id: str, kind: str, edits: Sequence[Edit], *, actor: str = "fa
                 changes.append((before, after))
         apply(connection, kind, workshop_id, changes)
         log(connection, workshop_id, kind, changes, actor=actor, batch=uuid4().hex)
+    tell(workshop_id, numbers)
 
 
 def change_workshop(base: Workshop, changed: Workshop) -> None:
@@ -238,6 +242,8 @@ def _merged(kind: str, item: Edit, stored: dict[tuple[object, ...], Row]) -> Cha
     wanted = KINDS[kind].model_validate(item.record.model_dump()).model_dump() if item.record else None
     now = stored.get(identify(kind, base or wanted or {}))
     if base is None:
+        if now is not None and kind == "worksheet_cells" and wanted:  # two people filled the same empty field
+            raise conflict(kind, title_of(now), "value", theirs=now["value"], mine=wanted["value"])
         if now is not None:
             raise Refusal(message("“{name}” is already there. Choose another name.", name=title_of(now)))
         return None, wanted

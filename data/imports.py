@@ -7,7 +7,9 @@ from sqlalchemy import Connection, delete
 from data.engine import reading, writing
 from data.import_rows import Import, Taken, imports_of, mark_undone, taken_by
 from data.import_rules import closed_since, reason_against
-from data.rows import raise_revision, remove, write, write_workshop
+from data.live_content import content_changed
+from data.live_signal import tell
+from data.rows import Numbers, remove, write, write_workshop
 from data.tables import table
 from data.waves import take_closing_back
 from workshop.records import KINDS
@@ -40,19 +42,20 @@ def undo_import(workshop_id: str, import_id: str) -> None:
     Raises Refusal, changing nothing, when something was built on it since, see `data.import_rules`.
     """
     with writing() as connection:
-        take_back(connection, workshop_id, import_id)
+        numbers = take_back(connection, workshop_id, import_id)
+    tell(workshop_id, numbers)
 
 
-def take_back(connection: Connection, workshop_id: str, import_id: str) -> None:
-    """`undo_import` inside a transaction that is already open."""
-    raise_revision(connection, workshop_id, content=True, votes=True)
+def take_back(connection: Connection, workshop_id: str, import_id: str) -> Numbers:
+    """`undo_import` inside a transaction that is already open; returns what the live room's screens are told."""
+    numbers = content_changed(connection, workshop_id, votes=True)
     taken = taken_by(connection, workshop_id, import_id)
     if reason := reason_against(connection, taken):
         raise Refusal(reason)
     if taken.about.created:
         workshops = table("workshops")
         connection.execute(delete(workshops).where(workshops.c.id == workshop_id))
-        return
+        return numbers
     _open_again(connection, taken)
     for kind in reversed(KINDS):  # what refers to something goes before it
         remove(connection, kind, workshop_id, list(taken.brought.get(kind, {}).values()))
@@ -60,6 +63,7 @@ def take_back(connection: Connection, workshop_id: str, import_id: str) -> None:
     for row in taken.restored.get("workshop", {}).values():
         write_workshop(connection, row)
     mark_undone(connection, workshop_id, import_id)
+    return numbers
 
 
 def _open_again(connection: Connection, taken: Taken) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select, update
 
+from data.engine import AWAY as DATABASE_AWAY
 from data.engine import reading, writing
 from data.live_room import Room, change_room, find_room
 from data.live_signal import tell
@@ -17,6 +19,8 @@ from workshop.texts import Refusal, message
 AWAY = timedelta(seconds=30)
 EVERY = timedelta(seconds=10)
 """How often it is written down that the leading console is there."""
+
+log = logging.getLogger("werkstatt")
 
 
 @dataclass(frozen=True)
@@ -44,8 +48,11 @@ def lead(workshop_id: str, actor: str) -> Leading:
     age = now - (found.conductor_seen_at or now)
     if found.conductor == actor and age > EVERY:
         mine = (rows.c.workshop_id == workshop_id, rows.c.conductor == actor)
-        with writing() as connection:
-            connection.execute(update(rows).where(*mine).values(conductor_seen_at=now))
+        try:
+            with writing() as connection:
+                connection.execute(update(rows).where(*mine).values(conductor_seen_at=now))
+        except DATABASE_AWAY as error:  # no console may fail for it
+            log.warning("Who leads could not be written down, it is tried again: %s", error)
     return Leading(mine=found.conductor == actor, nobody=False, away=found.conductor != actor and age > AWAY)
 
 
@@ -55,7 +62,19 @@ def take_over(workshop_id: str, actor: str) -> None:
         if find_room(connection, workshop_id, lock=True) is None:
             raise Refusal(message("Open the room first."))
         change_room(connection, workshop_id, {"conductor": actor, "conductor_seen_at": datetime.now(UTC)})
-        numbers = raise_revision(connection, workshop_id, stage=True)
+        numbers = raise_revision(connection, workshop_id, votes=True)  # nothing that phones show
+    tell(workshop_id, numbers)
+
+
+def give_up(workshop_id: str, actor: str) -> None:
+    """Stop leading; the other consoles hear it, and somebody takes over on purpose. Nothing happens to who does not
+    lead."""
+    with writing() as connection:
+        room = find_room(connection, workshop_id, lock=True)
+        if room is None or room.conductor != actor:
+            return
+        change_room(connection, workshop_id, {"conductor": None, "conductor_seen_at": None})
+        numbers = raise_revision(connection, workshop_id, votes=True)
     tell(workshop_id, numbers)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Iterable
@@ -10,12 +11,14 @@ from datetime import UTC, datetime
 from sqlalchemy import update
 
 from data.access import hashed
-from data.engine import writing
+from data.engine import AWAY, writing
 from data.settings import database_url
 from data.tables import table
 
 EVERY = 10.0
 """Seconds between two writes."""
+
+log = logging.getLogger("werkstatt")
 
 
 class Heard:
@@ -42,8 +45,12 @@ heard = Heard()
 
 
 def seen(*tokens: str) -> None:
-    """Note that phones are there. Written at most every `EVERY` seconds, all of them in one statement."""
+    """Note that phones are there. Written at most every `EVERY` seconds, all of them in one statement; while nothing
+    can be written it is left out, because no phone's screen may fail for it."""
     if hashes := heard.add(tokens):
         rows = table("seats")
-        with writing() as connection:
-            connection.execute(update(rows).where(rows.c.token_hash.in_(hashes)).values(seen_at=datetime.now(UTC)))
+        try:
+            with writing() as connection:
+                connection.execute(update(rows).where(rows.c.token_hash.in_(hashes)).values(seen_at=datetime.now(UTC)))
+        except AWAY as error:
+            log.warning("Who is connected could not be written down, it is tried again: %s", error)

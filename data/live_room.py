@@ -6,9 +6,9 @@ from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
-from data.engine import reading, writing
+from data.engine import asking, reading, writing
 from data.live_anonymity import anonymise
 from data.live_signal import tell
 from data.live_tables import RoomRow
@@ -21,6 +21,8 @@ from workshop.texts import Refusal, message
 ANONYMITIES = ("named", "pseudonymous", "anonymous")
 OPEN_HOURS = 16
 """How long a code is good for when nobody closes the room: one workshop day."""
+UNSEATED = timedelta(days=1)
+"""How long a seat is kept whose person never chose a department."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,7 @@ def open_room(
         numbers = raise_revision(connection, workshop_id, stage=True)
         if room and room.anonymity != anonymity:
             _check_nobody_sits(connection, workshop_id)
+        _forget_unseated(connection, workshop_id)
         _open(connection, workshop_id, room, settings)
         opened = find_room(connection, workshop_id)
     assert opened is not None
@@ -68,15 +71,17 @@ def open_room(
 
 
 def close_room(workshop_id: str) -> None:
-    """Close a room: its code is worthless, no answer is taken; an anonymous one loses every link from a person to an
-    answer. Closing it again changes nothing."""
+    """Close a room: its code is worthless, no answer is taken, nobody leads; an anonymous one loses every link from a
+    person to an answer. Closing it again changes nothing."""
     with writing() as connection:
         room = find_room(connection, workshop_id, lock=True)
         if room is None or not room.is_open:
             return
         numbers = raise_revision(connection, workshop_id, stage=True, votes=True, content=True)
         closed = {"is_open": False, "code": None, "code_until": None, "closed_at": datetime.now(UTC)}
+        closed |= {"conductor": None, "conductor_seen_at": None}
         change_room(connection, workshop_id, closed | staged(Stage(state="closed"), room.version + 1))
+        _forget_unseated(connection, workshop_id)
         if room.anonymity == "anonymous":
             anonymise(connection, workshop_id)
     tell(workshop_id, numbers)
@@ -84,7 +89,7 @@ def close_room(workshop_id: str) -> None:
 
 def room_of(workshop_id: str) -> Room | None:
     """The room of a workshop, None when it was never opened."""
-    with reading() as connection:
+    with asking() as connection:
         return find_room(connection, workshop_id)
 
 
@@ -137,6 +142,13 @@ def _open(connection: Connection, workshop_id: str, room: Room | None, settings:
         change_room(connection, workshop_id, settings | fresh)
     else:
         change_room(connection, workshop_id, settings)
+
+
+def _forget_unseated(connection: Connection, workshop_id: str) -> None:
+    """Delete seats of people who typed the code long ago and never chose a department: nothing hangs on them."""
+    rows = table("seats")
+    old = (rows.c.participant.is_(None), rows.c.joined_at < datetime.now(UTC) - UNSEATED)
+    connection.execute(delete(rows).where(rows.c.workshop_id == workshop_id, *old))
 
 
 def _check_nobody_sits(connection: Connection, workshop_id: str) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, Select, bindparam, delete, func, insert, select, update
 
 from data.access import hashed
-from data.engine import reading, writing
+from data.engine import asking, reading, writing
 from data.live_guesses import wrong_code
 from data.live_room import Room, find_room, room_by_code
 from data.live_signal import tell
@@ -73,7 +74,7 @@ def seat_of(token: str | None) -> Seat | None:
     """The seat of a cookie's token; None when there is none, or the person has left."""
     if not token:
         return None
-    with reading() as connection:
+    with asking() as connection:
         return find_seat(connection, token)
 
 
@@ -156,15 +157,20 @@ def find_seats(connection: Connection, workshop_id: str) -> list[Seat]:
 
 def find_seat(connection: Connection, token: str) -> Seat | None:
     """`seat_of` inside a transaction."""
-    rows = table("seats").c
-    mine = (rows.token_hash == hashed(token), rows.left_at.is_(None))
-    found = connection.execute(_seats().where(*mine)).mappings().first()
+    found = connection.execute(_one_seat(), {"token": hashed(token)}).mappings().first()
     return _seat(found) if found else None
 
 
 def connected_since() -> datetime:
     """Who was heard of at or after this time is connected."""
     return datetime.now(UTC) - timedelta(seconds=CONNECTED_SECONDS)
+
+
+@cache
+def _one_seat() -> Select[Any]:
+    """Made once: every run of every phone asks this, and making it takes longer than answering it."""
+    rows = table("seats").c
+    return _seats().where(rows.token_hash == bindparam("token"), rows.left_at.is_(None))
 
 
 def _seats() -> Select[Any]:

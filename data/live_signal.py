@@ -6,16 +6,19 @@ import asyncio
 import threading
 from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
-from data.engine import reading
+from data.engine import asking, reading
 from data.rows import Numbers
 from data.settings import database_url
 from data.tables import table
 
-PAUSE = 0.3
-"""Seconds between two messages about votes: a hundred votes a second are three messages."""
+PAUSE, CALM = 0.3, 1.0
+"""Seconds between two messages about votes, for a wall and for a console: a hundred votes a second are three messages
+and one."""
 
 Key = tuple[str, str]
 """Database and workshop: in tests one process has many databases."""
@@ -54,10 +57,10 @@ class Signal:
         if pass_on and self.pass_on:
             self.pass_on(workshop_id, numbers)
 
-    async def changes(self, workshop_id: str, *, votes: bool) -> AsyncGenerator[Numbers]:
+    async def changes(self, workshop_id: str, *, votes: bool, pause: float = PAUSE) -> AsyncGenerator[Numbers]:
         """The numbers now, and each time the stage, or with `votes` either of them, has changed.
 
-        Changes that come together are one; votes alone are told at most every `PAUSE` seconds.
+        Changes that come together are one; votes alone are told at most every `pause` seconds.
         """
         key, listener = (database_url(), workshop_id), Listener(votes, asyncio.get_running_loop())
         with self._lock:
@@ -65,15 +68,16 @@ class Signal:
         try:
             await asyncio.to_thread(self.refresh, workshop_id)  # once listening, so that nothing is missed in between
             last: Numbers | None = None
+            told = 0.0
             while True:
                 now = self._numbers.get(key, Numbers(0, 0))
                 if last is None or now.stage != last.stage or (votes and now != last):
                     yield now
-                    last = now
+                    last, told = now, listener.loop.time()
                 await listener.event.wait()
                 listener.event.clear()
                 if votes and self._numbers[key].stage == last.stage:
-                    await asyncio.sleep(PAUSE)
+                    await asyncio.sleep(told + pause - listener.loop.time())
         finally:
             self._forget(key, listener)
 
@@ -123,7 +127,12 @@ def tell(workshop_id: str, numbers: Numbers) -> None:
 
 def numbers_of(workshop_id: str) -> Numbers:
     """The revisions as they are stored; zeros when there is no such workshop."""
-    rows = table("workshops").c
-    with reading() as connection:
-        found = connection.execute(select(rows.stage, rows.votes).where(rows.id == workshop_id)).first()
+    with asking() as connection:
+        found = connection.execute(_numbers(), {"workshop": workshop_id}).first()
     return Numbers(*found) if found else Numbers(0, 0)
+
+
+@cache
+def _numbers() -> Select[Any]:
+    rows = table("workshops").c
+    return select(rows.stage, rows.votes).where(rows.id == bindparam("workshop"))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import BindParameter, Connection, Select, bindparam, delete, func, insert, select, update
 
 from data.engine import reading, writing
 from data.live_leading import check_leading
@@ -19,6 +20,9 @@ from workshop.live.stage import Course, Stage, Stop, describe
 from workshop.live.steps import STEPS, restored
 from workshop.live.way import Setting
 from workshop.texts import Refusal, message
+
+ON_THE_WALL = ("set_wall", "turn")
+"""Steps after which phones show what they showed before: only the wall and the consoles are told."""
 
 
 @dataclass(frozen=True)
@@ -57,17 +61,29 @@ def course_of(workshop_id: str) -> Course:
 
 def find_course(connection: Connection, workshop_id: str) -> Course:
     """`course_of` inside a transaction."""
-    points, waves, homes = table("touchpoints").c, table("waves").c, table("departments").c
-    stops = select(points.key, points.name, points.phase, points.department).where(
-        points.workshop_id == workshop_id, points.status == "existing"
-    )
-    still_open = select(waves.key).where(waves.workshop_id == workshop_id, waves.closed_at.is_(None))
-    departments = select(homes.name).where(homes.workshop_id == workshop_id)
+    stops, still_open, departments = _course_queries()
+    here = {"workshop": workshop_id}
     return Course(
-        tuple(Stop(*row) for row in connection.execute(stops.order_by(points.seq, points.key))),
-        tuple(connection.execute(still_open.order_by(waves.seq, waves.key)).scalars()),
-        tuple(connection.execute(departments.order_by(homes.seq, homes.name)).scalars()),
+        tuple(Stop(*row) for row in connection.execute(stops, here)),
+        tuple(connection.execute(still_open, here).scalars()),
+        tuple(connection.execute(departments, here).scalars()),
         finished_rounds(connection, workshop_id),
+    )
+
+
+@cache
+def _course_queries() -> tuple[Select[Any], Select[Any], Select[Any]]:
+    """Touchpoints, open measurements and departments; made once, for the wall asks with every change."""
+    points, waves, homes = table("touchpoints").c, table("waves").c, table("departments").c
+    workshop: BindParameter[str] = bindparam("workshop")
+    stops = select(points.key, points.name, points.phase, points.department)
+    existing = (points.workshop_id == workshop, points.status == "existing")
+    still_open = select(waves.key).where(waves.workshop_id == workshop, waves.closed_at.is_(None))
+    departments = select(homes.name).where(homes.workshop_id == workshop)
+    return (
+        stops.where(*existing).order_by(points.seq, points.key),
+        still_open.order_by(waves.seq, waves.key),
+        departments.order_by(homes.seq, homes.name),
     )
 
 
@@ -98,13 +114,14 @@ def command(workshop_id: str, version: int, step: str, *args: Any, actor: str) -
         row = {"step": step, "args": list(args), "stage": room.stage.as_json(), "actor": actor, "at": now}
         connection.execute(insert(table("stage_history")).values(row | _of(room) | {"undone": False}))
         reached = _reach(connection, room, stage, actor, now)
-        numbers = raise_revision(connection, workshop_id, stage=True)
+        quiet = step in ON_THE_WALL
+        numbers = raise_revision(connection, workshop_id, stage=not quiet, votes=quiet)
     tell(workshop_id, numbers)
     return reached
 
 
 def undo_step(workshop_id: str, version: int, *, actor: str) -> StageAt:
-    """Take the last step back; as often as there are steps since the room was opened.
+    """Take the last step back; as often as there are steps since the room was opened. Turning a page is none of them.
 
     A second round is taken back only while nobody has voted in it. Raises as `command` does.
     """
@@ -161,7 +178,7 @@ def _last(workshop_id: str) -> Any:
     rows, rooms = table("stage_history").c, table("rooms").c
     begun = select(rooms.opened_at).where(rooms.workshop_id == workshop_id).scalar_subquery()
     query = select(rows.version, rows.step, rows.stage)
-    here = (rows.workshop_id == workshop_id, rows.undone.is_(False), rows.at >= begun)
+    here = (rows.workshop_id == workshop_id, rows.undone.is_(False), rows.at >= begun, rows.step != "turn")
     return query.where(*here).order_by(rows.version.desc()).limit(1)
 
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import reduce
+from functools import cache, reduce
+from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, Select, bindparam, func, or_, select
 
 from data.engine import reading
 from data.live_room import find_room
-from data.live_seats import Seat, find_seats
+from data.live_seats import connected_since
 from data.live_stage import find_course
 from data.tables import table
 from workshop.live.presence import Group, Presence, fold
-from workshop.live.stage import Stage, asked_departments, asked_touchpoints
+from workshop.live.stage import Course, Stage, asked_departments, asked_touchpoints
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,8 @@ class Status:
     """The room in numbers. `door` are plain numbers by department, `groups` are folded (see `presence.fold`)."""
 
     whole: Group
+    course: Course
+    """What the room can work through."""
     door: tuple[Presence, ...]
     groups: tuple[Group, ...]
 
@@ -32,11 +35,11 @@ def status(workshop_id: str) -> Status:
     """Who is in, connected and has answered what is asked now; zeros for a room that was never opened."""
     with reading() as connection:
         room = find_room(connection, workshop_id)
-        seats = find_seats(connection, workshop_id) if room else []
-        groups = _groups(connection, workshop_id, room.stage, seats) if room else []
+        course = find_course(connection, workshop_id)
+        groups = _groups(connection, workshop_id, room.stage, course) if room else []
     whole = reduce(Group.__add__, groups, Group(()))
     door = tuple(Presence(group.departments[0], group.joined, group.connected) for group in groups)
-    return Status(whole, door, fold(groups))
+    return Status(whole, course, door, fold(groups))
 
 
 def earlier_rounds(workshop_id: str, wave: str, touchpoint: str) -> pd.DataFrame:
@@ -49,27 +52,37 @@ def earlier_rounds(workshop_id: str, wave: str, touchpoint: str) -> pd.DataFrame
     return pd.DataFrame([tuple(row) for row in found], columns=["round", "rating"])
 
 
-def _groups(connection: Connection, workshop_id: str, stage: Stage, seats: list[Seat]) -> list[Group]:
-    """One group a department, in the order of departments."""
-    course = find_course(connection, workshop_id)
-    done = _answers(connection, workshop_id, stage, {stop.key for stop in asked_touchpoints(stage, course)})
-    asked = _asked(connection, workshop_id, stage, seats, len(asked_touchpoints(stage, course)))
+def _groups(connection: Connection, workshop_id: str, stage: Stage, course: Course) -> list[Group]:
+    """One group a department, in the order of departments. Counted in plain numbers: a wall asks three times a second
+    about two hundred people."""
+    seats = connection.execute(_present(), {"workshop": workshop_id, "since": connected_since()}).all()
+    stops = asked_touchpoints(stage, course)
+    done = _answers(connection, workshop_id, stage, {stop.key for stop in stops}) if seats else {}
+    asked = _asked(connection, workshop_id, stage, {home for _person, home, _connected in seats}, len(stops))
+    counts: dict[str | None, list[int]] = {}
+    for person, home, connected in seats:
+        given, count = done.get(person, 0), counts.setdefault(home, [0, 0, 0, 0])
+        for place, one in enumerate((True, connected, given > 0, 0 < asked[home] <= given)):
+            count[place] += bool(one)
     order = [*course.departments, None]
-    found: dict[str | None, Group] = {}
-    for seat in seats:
-        given = done.get(seat.participant or "", 0)
-        complete = 0 < asked[seat.department] <= given
-        one = Group((seat.department,), 1, int(seat.connected or seat.on_paper), int(given > 0), int(complete))
-        sofar = found.get(seat.department, Group(()))
-        found[seat.department] = Group((seat.department,), *(sofar + one).counts)
-    return sorted(found.values(), key=lambda group: order.index(group.departments[0]))
+    return [Group((home,), *counts[home]) for home in sorted(counts, key=order.index)]
+
+
+@cache
+def _present() -> Select[Any]:
+    """Who has a seat and a department: participant, department, whether connected or without a phone."""
+    seats, people = table("seats"), table("participants")
+    mine = (people.c.workshop_id == seats.c.workshop_id) & (people.c.key == seats.c.participant)
+    connected = (seats.c.on_paper | (seats.c.seen_at >= bindparam("since"))).label("connected")
+    here = (seats.c.workshop_id == bindparam("workshop"), seats.c.left_at.is_(None), seats.c.participant.is_not(None))
+    query = select(seats.c.participant, people.c.department, connected)
+    return query.select_from(seats.outerjoin(people, mine)).where(*here)
 
 
 def _asked(
-    connection: Connection, workshop_id: str, stage: Stage, seats: list[Seat], touchpoints: int
+    connection: Connection, workshop_id: str, stage: Stage, homes: set[str | None], touchpoints: int
 ) -> Mapping[str | None, int]:
     """How many questions each department is asked."""
-    homes = {seat.department for seat in seats}
     if stage.activity != "classifying":
         return dict.fromkeys(homes, touchpoints)
     rows = table("standards").c

@@ -1,7 +1,9 @@
-"""A phone's ratings: each is checked and stored in one transaction, with one row that a second tap overwrites."""
+"""A phone's ratings: each is checked and stored in a transaction, in one row that a second tap overwrites."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -10,10 +12,11 @@ from typing import Any, TypedDict, Unpack
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, Table, bindparam, delete, func, literal, select
 
 from data.access import hashed
-from data.engine import reading, writing
+from data.engine import asking, writing
 from data.live_seats import NO_SEAT
 from data.live_signal import tell
-from data.rows import Numbers, raise_revision, upsert
+from data.live_together import Together
+from data.rows import raise_revision, upsert
 from data.tables import table
 from workshop.live.stage import Course, Stage, Stop, asked_touchpoints, describe, takes_answers
 from workshop.records import MISSING_REASONS
@@ -29,6 +32,17 @@ class Answer(TypedDict, total=False):
     rating: int | None
     missing_reason: str
     relevance: int | None
+
+
+@dataclass(frozen=True)
+class Vote:
+    """A vote on its way into the database: whose (the seat's hash), on what, meant for which measurement and round, and
+    the columns it sets."""
+
+    seat: str
+    touchpoint: str
+    asked: tuple[str, int] | None
+    values: dict[str, Any]
 
 
 class NotTaken(Refusal):
@@ -58,18 +72,40 @@ def vote(token: str, touchpoint: str, *, asked: tuple[str, int] | None = None, *
     any answer left the vote is gone. `asked`: the measurement and the round it was meant for, None = whatever is going
     on. Raises NotTaken when no answer to this is taken now, Refusal without a seat.
     """
-    values = checked(answer)
+    return _together(Vote(hashed(token), touchpoint, asked, checked(answer)))
+
+
+def store_all(votes: Sequence[Vote]) -> list[datetime | Refusal]:
+    """Check and store votes in one transaction; for each of them when it was stored, or why it was not."""
     with writing() as connection:
-        found = _ticket(connection, touchpoint, token=hashed(token))
-        if found is None or found["participant"] is None:
-            raise Refusal(NO_SEAT)
-        stage, now = Stage.from_json(found["stage"]), found["now"] or datetime.now(UTC)
+        checks = [_check(connection, vote) for vote in votes]
+        homes = Counter(check[0]["workshop_id"] for check in checks if not isinstance(check, Refusal))
+        # In order: two transactions that hold several workshops' rows must not wait for each other.
+        numbers = {home: raise_revision(connection, home, votes=homes[home]) for home in sorted(homes)}
+        for vote, check in zip(votes, checks, strict=True):
+            if not isinstance(check, Refusal):
+                _store(connection, check[0], check[1], vote.touchpoint, vote.values, check[2])
+    for home in homes:
+        tell(home, numbers[home])
+    return [check if isinstance(check, Refusal) else check[2] for check in checks]
+
+
+_together = Together(store_all)
+
+
+def _check(connection: Connection, vote: Vote) -> tuple[RowMapping, Stage, datetime] | Refusal:
+    """What a vote is stored with, or why it is not taken."""
+    found = _ticket(connection, vote.touchpoint, token=vote.seat)
+    if found is None or found["participant"] is None:
+        return Refusal(NO_SEAT)
+    stage, now = Stage.from_json(found["stage"]), found["now"] or datetime.now(UTC)
+    try:
         check_taken(found, stage, now)
-        if asked is not None and asked != (stage.wave, stage.round):
-            raise NotTaken(not_saved(FOREIGN))
-        numbers = _store(connection, found, stage, touchpoint, values, now)
-    tell(found["workshop_id"], numbers)
-    return now
+    except NotTaken as refusal:
+        return refusal
+    if vote.asked is not None and vote.asked != (stage.wave, stage.round):
+        return NotTaken(not_saved(FOREIGN))
+    return found, stage, now
 
 
 def facilitator_vote(workshop_id: str, participant: str, touchpoint: str, **answer: Unpack[Answer]) -> datetime:
@@ -82,27 +118,43 @@ def facilitator_vote(workshop_id: str, participant: str, touchpoint: str, **answ
             raise Refusal(message("Only for people without a phone can somebody else answer."))
         stage, now = Stage.from_json(found["stage"]), found["now"] or datetime.now(UTC)
         check_asked(found, stage)
-        numbers = _store(connection, found, stage, touchpoint, values, now)
+        numbers = raise_revision(connection, workshop_id, votes=True)
+        _store(connection, found, stage, touchpoint, values, now)
     tell(workshop_id, numbers)
     return now
 
 
-def votes_of(token: str) -> dict[str, Given]:
-    """Touchpoint → one's own answer in the measurement that is going on (the latest asked)."""
-    seats, rooms, votes = table("seats"), table("rooms"), table("ratings")
-    mine = (votes.c.workshop_id == seats.c.workshop_id) & (votes.c.participant == seats.c.participant)
-    columns = [votes.c[name] for name in ("rating", "missing_reason", "relevance", "touchpoint", "rated_at")]
-    here = (seats.c.token_hash == hashed(token), seats.c.left_at.is_(None))
-    room = seats.join(rooms, rooms.c.workshop_id == seats.c.workshop_id)
-    asked = votes.c.wave == rooms.c.stage["wave"].as_string()
-    with reading() as connection:
-        going_on = connection.execute(select(rooms.c.stage).select_from(room).where(*here)).scalar()
-        found = connection.execute(select(*columns).select_from(room.join(votes, mine)).where(*here, asked)).all()
-    stage = Stage.from_json(going_on) if going_on else Stage()  # once, and not with each row: it is text to be parsed
+def votes_of(token: str, stage: Stage | None = None) -> dict[str, Given]:
+    """Touchpoint → one's own answer in the measurement that is going on (the latest asked), or in that of a stage."""
+    me = {"token": hashed(token)}
+    with asking() as connection:  # of two queries the first is about the stage, which may change in between anyway
+        if stage is None:
+            going_on = connection.execute(_stage_query(), me).scalar()
+            stage = Stage.from_json(going_on) if going_on else Stage()
+        found = connection.execute(_votes_query(), me | {"wave": stage.wave}).all()
     return {
         row.touchpoint: Given(row.rating, row.missing_reason, row.relevance, current=is_current(stage, *row[-2:]))
         for row in found
     }
+
+
+@cache
+def _stage_query() -> Select[Any]:
+    seats, rooms = table("seats"), table("rooms")
+    room = seats.join(rooms, rooms.c.workshop_id == seats.c.workshop_id)
+    return select(rooms.c.stage).select_from(room).where(*_mine(seats))
+
+
+@cache
+def _votes_query() -> Select[Any]:
+    seats, votes = table("seats"), table("ratings")
+    mine = (votes.c.workshop_id == seats.c.workshop_id) & (votes.c.participant == seats.c.participant)
+    columns = [votes.c[name] for name in ("rating", "missing_reason", "relevance", "touchpoint", "rated_at")]
+    return select(*columns).select_from(seats.join(votes, mine)).where(*_mine(seats), votes.c.wave == bindparam("wave"))
+
+
+def _mine(seats: Table) -> tuple[ColumnElement[bool], ...]:
+    return seats.c.token_hash == bindparam("token"), seats.c.left_at.is_(None)
 
 
 def is_current(stage: Stage, touchpoint: str, rated_at: datetime | None) -> bool:
@@ -152,9 +204,8 @@ def not_saved(why: Message) -> Message:
 
 def _store(
     connection: Connection, found: RowMapping, stage: Stage, touchpoint: str, values: dict[str, Any], now: datetime
-) -> Numbers:
-    """The vote itself, after everything is checked; the workshop's row first, as every command does."""
-    numbers = raise_revision(connection, found["workshop_id"], votes=True)
+) -> None:
+    """The vote itself, after everything is checked and the workshop's revision is raised."""
     key = {name: found[name] for name in ("workshop_id", "participant")}
     key |= {"wave": stage.wave, "touchpoint": touchpoint}
     blank = {"rating": None, "missing_reason": "", "relevance": None}
@@ -164,7 +215,6 @@ def _store(
         empty = [rows.c[name] == value for name, value in key.items()]
         empty += [rows.c.rating.is_(None), rows.c.relevance.is_(None), rows.c.missing_reason == ""]
         connection.execute(delete(rows).where(*empty))
-    return numbers
 
 
 def _ticket(connection: Connection, touchpoint: str, **who: str) -> RowMapping | None:

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Insert, Integer, bindparam, de
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import ReturningUpdate
 
+from data.renames import rename_in_worksheets
 from data.tables import table
 from workshop.records import KINDS, Workshop, identity
 from workshop.texts import Refusal, message
@@ -75,6 +76,8 @@ def apply(connection: Connection, kind: str, workshop_id: str, changes: Sequence
             connection.execute(delete(rows).where(*here(kind, workshop_id, before)))
         elif before is not None and after is not None and identify(kind, before) != identify(kind, after):
             connection.execute(update(rows).where(*here(kind, workshop_id, before)).values(after))
+            if kind == "departments":
+                rename_in_worksheets(connection, workshop_id, before["name"], after["name"])
     write(connection, kind, workshop_id, [after for _, after in changes if after is not None])
 
 
@@ -101,9 +104,10 @@ class Numbers(NamedTuple):
 
 
 def raise_revision(
-    connection: Connection, workshop_id: str, *, content: bool = False, votes: bool = False, stage: bool = False
+    connection: Connection, workshop_id: str, *, content: bool = False, votes: int = 0, stage: bool = False
 ) -> Numbers:
-    """Raise the revisions, first thing in a command: in PostgreSQL this row is the lock of the workshop.
+    """Raise the revisions, that of the votes by so many; first thing in a command: in PostgreSQL this row is the lock
+    of the workshop.
 
     It is done in SQL because counting in Python would lose some. Returns what the live room's screens are told.
     Raises Refusal when there is no such workshop.
@@ -142,7 +146,8 @@ def by_identity(kind: str, rows: Sequence[Row]) -> dict[tuple[Any, ...], Row]:
 
 def title_of(row: Mapping[str, Any]) -> str:
     """What a person calls a record: its name, title or text, else its key."""
-    return str(next((row[name] for name in ("name", "title", "text", "label", "key") if row.get(name)), ""))
+    called = (row.get(name) for name in ("name", "title", "text", "label", "key", "value"))
+    return next((text for text in called if isinstance(text, str) and text), "")
 
 
 def as_json(kind: str, row: Row | None) -> Row | None:

@@ -41,12 +41,13 @@ class Running:
 
 
 @contextmanager
-def running_app(database: str, script: str = "app.py") -> Iterator[Running]:
-    """Start a script of the project on a database (its `DATABASE_URL`) and a free port; it ends with the block.
+def running_app(database: str, script: str = "app.py", port: int = 0) -> Iterator[Running]:
+    """Start a script of the project on a database (its `DATABASE_URL`), on a free port unless one is named; it ends
+    with the block.
 
     Raises RuntimeError with what it printed when it does not start.
     """
-    port = free_port()
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
     process = subprocess.Popen(
         [*command, "--server.address", "127.0.0.1"],

@@ -51,6 +51,36 @@ CHARTS = """(smallest) => [...document.querySelectorAll('[data-testid=stVegaLite
   }));
   return found;
 })"""
+WORDS = """(smallest) => {
+  const found = [], texts = [];
+  const look = root => root.querySelectorAll('*').forEach(e => {
+    if (e.shadowRoot) look(e.shadowRoot);
+    if (e.closest('svg, style') || !e.checkVisibility({opacityProperty: true, visibilityProperty: true})) return;
+    for (const node of e.childNodes) {
+      if (node.nodeType !== Node.TEXT_NODE || !node.data.trim() || e.getBoundingClientRect().width <= 1) continue;
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      const style = getComputedStyle(e), rects = [...range.getClientRects()].filter(at => at.width > 1);
+      texts.push({text: node.data.trim().slice(0, 40), size: parseFloat(style.fontSize), rects});
+    }
+  });
+  look(document.querySelector('[data-testid=stMain]'));
+  if (!texts.length) found.push('there is not a word');
+  const wall = document.querySelector('[data-testid=stMain]').scrollHeight <= innerHeight + 1;
+  for (const {text, size, rects} of texts) {
+    if (size < smallest - 0.5) found.push(`“${text}” has letters of ${size.toFixed(1)} px, less than ${smallest}`);
+    for (const at of rects)
+      if (at.left < -1 || at.right > innerWidth + 1 || (wall && (at.top < -1 || at.bottom > innerHeight + 1)))
+        found.push(`“${text}” is cut off at the edge`);
+  }
+  texts.forEach((one, n) => texts.slice(n + 1).forEach(other => one.rects.forEach(a => other.rects.forEach(b => {
+    const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+    const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+    if (wide > 2 && high > 0.3 * Math.min(a.height, b.height)) found.push(`“${one.text}” and “${other.text}” overlap`);
+  }))));
+  return [...new Set(found)];
+}"""
+"""The same for words outside of charts, also within components."""
 IS_DARK = """() => {
   const app = document.querySelector("[data-testid=stApp]");
   const [red, green, blue] = getComputedStyle(app).backgroundColor.match(/\\d+/g);
@@ -68,6 +98,12 @@ def by_day_and_night(page: Page, smallest: int) -> list[str]:
         page.emulate_media(color_scheme=scheme)
         settle(page)
         found += [f"{scheme}: {one}" for one in shortcomings(page, smallest, dark=scheme == "dark")]
+    return found
+
+
+def words(page: Page, smallest: int) -> list[str]:
+    """What is wrong with words outside of charts: smaller than `smallest` pixels, cut, over each other, none at all."""
+    found: list[str] = page.evaluate(WORDS, smallest)
     return found
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Iterator
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, asynccontextmanager, closing
+from datetime import UTC, datetime, timedelta
 from http.client import HTTPConnection, HTTPMessage
 from threading import Thread
 from typing import NamedTuple
@@ -16,6 +18,7 @@ import pytest
 import uvicorn
 from databases import ON_POSTGRES
 from live_rooms import WORKSHOP, code, opened, person, step
+from sqlalchemy import update
 from starlette.applications import Starlette
 
 from components.live import events
@@ -23,13 +26,16 @@ from components.live.join import PHONE
 from components.live.routes import LIVE_ROUTES
 from data.access import COOKIE, make_link
 from data.commands import rate
+from data.engine import writing
 from data.live_bridge import Bridge
 from data.live_guesses import BROWSER_COOKIE, PER_BROWSER
 from data.live_room import close_room
 from data.live_seats import SEAT_COOKIE, leave, seat_of, sit
-from data.live_signal import Signal, numbers_of
+from data.live_signal import Signal, numbers_of, signal
+from data.live_status import status
 from data.live_votes import vote
 from data.rows import Numbers
+from data.tables import table
 from workshop.records import RatingRecord
 from workshop.texts import message, say
 
@@ -228,6 +234,44 @@ def test_28_a_phone_counts_as_listening_as_long_as_it_does(server: str, stack: E
     phone.close()
     leave(token)
     assert get(server, f"/live/{WORKSHOP}", **{SEAT_COOKIE: token}).status == 403
+
+
+def test_26_who_has_come_and_gone_leaves_nothing_in_memory(server: str) -> None:
+    step("start_rating")
+    for token in [person() for _ in range(10)]:
+        with ExitStack() as screens:
+            listen(screens, server, "stage", **{SEAT_COOKIE: token}).told()
+            listen(screens, server, **{COOKIE: make_link()}).told()
+            vote(token, "T1", rating=1)
+    wait_until(lambda: not (events.connected or signal._listeners or signal._numbers))
+
+
+def test_28_when_half_of_the_lines_die_joined_connected_and_answered_are_each_what_they_say(
+    server: str, stack: ExitStack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("data.live_presence.EVERY", 0.1)
+    people = [person() for _ in range(6)]
+    step("start_rating")
+    phones = [listen(stack, server, "stage", **{SEAT_COOKIE: token}) for token in people]
+    for phone in phones:
+        phone.told()
+    for touchpoint in ("T1", "T2", "T3"):
+        vote(people[0], touchpoint, rating=1)
+        vote(people[5], touchpoint, rating=1)
+    for phone in phones[3:]:
+        phone.close()
+    wait_until(lambda: sum(events.connected.values()) == 3)
+    with writing() as connection:  # a minute later
+        connection.execute(update(table("seats")).values(seen_at=datetime.now(UTC) - timedelta(minutes=1)))
+    wait_until(lambda: (found := status(WORKSHOP).whole).connected == 3 and (found.joined, found.answered) == (6, 2))
+
+
+def wait_until(holds: Callable[[], object]) -> None:
+    """Look again and again until something holds. Raises AssertionError when it does not within a minute."""
+    end = time.monotonic() + WAIT
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.02)
 
 
 # Between processes

@@ -4,12 +4,13 @@ the list of scenarios of a live room."""
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from live_rooms import WORKSHOP, code, now, opened, person, step
+from live_rooms import ANNA, WORKSHOP, code, now, opened, person, step
 from sqlalchemy import select, update
 
 from data.access import hashed
@@ -17,6 +18,7 @@ from data.commands import Edit, edit, keep
 from data.engine import reading, writing
 from data.import_rows import Source
 from data.live_guesses import IN_ALL, PER_BROWSER, TooManyGuesses, WrongCode
+from data.live_leading import lead
 from data.live_presence import Heard
 from data.live_room import close_room, open_room, room_by_code, room_of
 from data.live_seats import add_person, join, leave, list_seats, remove_seat, seat_of, sit
@@ -330,6 +332,28 @@ def test_a_pseudonymous_room_finds_its_people_again_in_the_next_measurement(stor
     assert again is not None
     assert before is not None
     assert (again.is_open, again.participant) == (True, before.participant)
+
+
+def test_nobody_leads_a_room_that_was_closed(store: str) -> None:
+    opened()
+    step("start_rating")
+    close_room(WORKSHOP)
+    assert lead(WORKSHOP, ANNA).nobody
+    assert open_room(WORKSHOP).conductor is None
+
+
+@pytest.mark.parametrize("tidy", [open_room, close_room])
+def test_who_never_chose_a_department_is_forgotten_after_a_day(
+    store: str, tidy: Callable[[str], object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened()
+    seated, waiting = person(), join(code(), "a browser")
+    open_room(WORKSHOP)
+    assert seat_of(waiting) is not None
+    monkeypatch.setattr("data.live_room.UNSEATED", timedelta(0))
+    tidy(WORKSHOP)
+    assert seat_of(waiting) is None
+    assert seat_of(seated) is not None
 
 
 def test_a_room_that_is_closed_takes_no_answers_and_opens_with_a_clean_stage(store: str) -> None:

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from live_rooms import ANNA, BERT, WORKSHOP, now, opened, person, step
 
-from data.live_leading import NotLeading, lead, take_over
+from data.live_leading import NotLeading, give_up, lead, take_over
 from data.live_room import room_of
 from data.live_signal import numbers_of
 from data.live_stage import Overtaken, StageAt, command, course_of, last_step, undo_step
@@ -268,6 +268,31 @@ def test_a_step_tells_every_screen_and_a_refused_one_tells_nobody(store: str) ->
     with pytest.raises(Refusal):
         step("next")
     assert numbers_of(WORKSHOP).stage == before.stage + 1
+
+
+def test_what_only_the_wall_shows_is_told_to_the_wall_and_not_to_the_phones(store: str) -> None:
+    before = numbers_of(WORKSHOP)
+    step("set_wall", "standards")
+    step("turn", 1)
+    take_over(WORKSHOP, BERT)
+    give_up(WORKSHOP, BERT)
+    assert numbers_of(WORKSHOP) == (before.stage, before.votes + 4)
+
+
+def test_only_who_leads_can_give_the_lead_up(store: str) -> None:
+    step("start_rating", by=ANNA)
+    give_up(WORKSHOP, BERT)
+    assert lead(WORKSHOP, ANNA).mine
+    give_up(WORKSHOP, ANNA)
+    assert lead(WORKSHOP, BERT).nobody
+
+
+def test_a_page_is_turned_back_to_the_first_when_something_else_is_on_the_wall() -> None:
+    turned = after(("set_wall", "standards"), "turn", "turn")
+    assert turned.page == 2
+    for other in (("set_wall", "heatmap"), ("start_rating",), ("show", "votes")):
+        assert after(("set_wall", "standards"), "turn", other).page == 0
+    assert after(("start_rating",), "reveal", "reveal", "turn", "hide", "reveal", "reveal").page == 0
 
 
 def test_steps_can_be_taken_back_one_by_one_but_not_into_an_earlier_opening(store: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from databases import small_bundle
 from live_rooms import BERT, WORKSHOP, now, person, step
@@ -13,6 +15,7 @@ from components.rooms import PAGES
 from data.commands import keep
 from data.live_leading import take_over
 from data.live_room import room_of
+from data.live_seats import leave
 from data.live_votes import vote
 from data.store import load
 
@@ -86,15 +89,102 @@ def test_who_was_too_slow_hears_what_is_going_on_and_changes_nothing(console: Ap
     assert not console.exception
 
 
-def test_who_does_not_lead_is_told_and_can_take_over(console: AppTest) -> None:
+def test_who_does_not_lead_sees_everything_changes_nothing_and_can_take_over(console: AppTest) -> None:
     tap(console, "console_open")
     take_over(WORKSHOP, BERT)
     console.run()
-    told = console.warning[0].value
+    assert "Jemand anderes leitet" in console.info[0].value
+    assert [metric.label for metric in console.metric] == ["Dabei", "Verbunden"]
+    assert [button.key for button in console.main.button] == ["console_take_over"]
     tap(console, "console_take_over")
-    assert "Jemand anderes leitet" in told
-    assert room_of(WORKSHOP).conductor == ANNA  # type: ignore[union-attr]
+    assert leader() == ANNA
+    assert console.button(key="console_next")
     assert not console.exception
+
+
+def test_the_lead_is_handed_over_on_purpose_and_nobody_gets_it_by_itself(console: AppTest) -> None:
+    tap(console, "console_open")
+    assert leader() == ANNA
+    tap(console, "console_give_up")
+    assert leader() is None
+    assert "leitet gerade niemand" in console.info[0].value
+    assert [button.key for button in console.main.button] == ["console_take_over"]
+    take_over(WORKSHOP, BERT)
+    assert leader() == BERT
+
+
+def test_who_lost_the_lead_meanwhile_is_told_and_changes_nothing(console: AppTest) -> None:
+    tap(console, "console_open")
+    take_over(WORKSHOP, BERT)
+    tap(console, "console_next")
+    assert "leitet jemand anderes" in console.error[0].value
+    assert now().stage.activity == "lobby"
+
+
+def test_a_leader_who_is_away_is_said_to_be(console: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    tap(console, "console_open")
+    take_over(WORKSHOP, BERT)
+    monkeypatch.setattr("data.live_leading.AWAY", timedelta(0))
+    console.run()
+    assert "nicht" in console.warning[0].value
+
+
+def leader() -> str | None:
+    """Whose room it is."""
+    room = room_of(WORKSHOP)
+    assert room is not None
+    return room.conductor
+
+
+def test_the_console_turns_the_pages_of_the_wall_and_undo_takes_back_no_page(console: AppTest) -> None:
+    tap(console, "console_open")
+    tap(console, "console_wall_standards")
+    for _ in range(3):
+        tap(console, "console_turn_chevron_right")
+    tap(console, "console_turn_chevron_left")
+    assert now().stage.page == 2
+    tap(console, "console_undo")
+    assert (now().stage.wall, now().stage.page) == ("auto", 0)
+    assert not console.exception
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        [], [("start_rating",)], [("start_rating",), ("pause",)], [("start_rating",), ("close",)],
+        [("start_rating", "", "together"), ("next",), ("reveal",), ("reveal",)], [("show", "heatmap")],
+        [("start_classifying",), ("reveal",), ("reveal",)],
+    ],
+    ids=str,
+)  # fmt: skip
+def test_every_button_has_a_key_of_its_own(console: AppTest, steps: list[tuple[str, ...]]) -> None:
+    tap(console, "console_open")
+    for name, *arguments in steps:
+        step(name, *arguments, by=ANNA)
+    console.run()
+    keys = [button.proto.shortcut for button in console.main.button if button.proto.shortcut]
+    assert "w" in keys
+    assert len(keys) == len(set(keys))
+
+
+def test_joined_connected_and_answered_are_three_figures_and_missing_is_counted_by_department(
+    console: AppTest,
+) -> None:
+    tap(console, "console_open")
+    people = [person(home) for home in ("Verkauf", "Service") for _ in range(6)]
+    tap(console, "console_next")
+    for key in ("T1", "T2", "T3"):
+        vote(people[0], key, rating=1)
+    leave(people[-1])
+    console.run()
+    assert {metric.label: metric.value for metric in console.metric} == {
+        "Dabei": "11",
+        "Verbunden": "11",
+        "Fertig": "1",
+    }
+    table = console.table[0].value
+    assert list(table.columns) == ["Abteilung", "Verbunden", "Fertig", "Fehlen"]
+    assert sorted(table["Fehlen"]) == ["**5**", "**5**"]
 
 
 def test_somebody_on_paper_is_added_and_rated_by_the_facilitator(console: AppTest) -> None:
@@ -106,6 +196,7 @@ def test_somebody_on_paper_is_added_and_rated_by_the_facilitator(console: AppTes
     tap(console, "paper_enter")
     assert [status.value for status in console.error] == []
     assert ("P03", "T2", 1) in votes_now()
+    assert console.selectbox(key="paper_touchpoint").value == "T3"
     assert not console.exception
 
 

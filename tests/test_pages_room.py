@@ -12,10 +12,12 @@ from streamlit.testing.v1 import AppTest
 
 from components.look import PALETTES
 from components.rooms import PAGES
+from data.commands import Edit, edit
 from data.live_room import close_room
 from data.live_seats import join, leave, list_seats
 from data.live_standards import propose
 from data.live_votes import vote
+from workshop.records import Standard, Touchpoint
 
 SCRIPT = Path(__file__).parent.parent / "components" / "static" / "phone.js"
 DOOR = "Bitte kommen Sie über Ihren Link herein"
@@ -52,7 +54,7 @@ def at_room(app: AppTest) -> AppTest:
 def shown(app: AppTest) -> dict[str, Any]:
     """What is sent to the phone."""
     protos = [element.proto for element in at_room(app).get("bidi_component")]
-    found: dict[str, Any] = next(json.loads(proto.json) for proto in protos if proto.component_name == "phone")
+    found: dict[str, Any] = next(json.loads(proto.bytes) for proto in protos if proto.component_name == "phone")
     return found
 
 
@@ -254,6 +256,24 @@ def test_each_department_has_its_own_proposals_and_the_companys(
     assert [item["name"] for section in shown(phone)["sections"] for item in section["items"]] == ["Wir backen nachts."]
     hold(person("Service"), monkeypatch)
     assert asked(shown(phone)) == ["S1"]
+
+
+def test_a_touchpoint_or_a_standard_that_was_renamed_is_shown_by_its_new_name_at_once(phone: AppTest) -> None:
+    step("start_rating")
+    assert names(shown(phone))[0] == "Schaufenster"
+    old = Touchpoint(key="T1", seq=1, phase="prepurchase", name="Schaufenster", department="Verkauf")
+    edit(WORKSHOP, "touchpoints", [Edit(old, old.model_copy(update={"name": "Auslage"}))])
+    assert names(shown(phone))[0] == "Auslage"
+    step("start_classifying")
+    new = Standard(key="S2", level="must", text="Wir lächeln.", department="Verkauf")
+    edit(WORKSHOP, "standards", [Edit(None, new)])
+    assert names(shown(phone)) == ["Wir lächeln."]
+    edit(WORKSHOP, "standards", [Edit(new, new.model_copy(update={"text": "Wir lächeln alle."}))])
+    assert names(shown(phone)) == ["Wir lächeln alle."]
+
+
+def names(sent: dict[str, Any]) -> list[str]:
+    return [item["name"] for section in sent["sections"] for item in section["items"]]
 
 
 def test_without_a_proposal_there_is_room_for_the_first_one(phone: AppTest) -> None:

@@ -54,7 +54,7 @@ def test_two_people_who_change_different_fields_at_the_same_moment_both_succeed(
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
-def test_two_people_who_change_the_same_field_are_shown_both_values(language: str) -> None:
+def test_02_two_people_who_change_the_same_field_are_shown_both_values(language: str) -> None:
     change("standards", STANDARD, text="Wir grüßen alle.")
     with pytest.raises(Refusal) as refused:
         change("standards", STANDARD, text="Wir grüßen freundlich.")

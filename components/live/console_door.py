@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html import escape
 from urllib.parse import urlencode
 
@@ -18,7 +19,7 @@ def draw_door(room: Room) -> None:
     """Code and wall in one line; the rest is folded."""
     code = room.code or ""
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"## :material/key: {shown(code)}", width="content", anchors=False)
+        st.subheader(f":material/key: {shown(code)}", width="content", anchor=False)
         st.link_button(_("On the wall"), wall_link(room.workshop_id), icon=":material/present_to_all:")
     with st.expander(_("Link and QR code"), icon=":material/qr_code_2:", key="fold_link"):
         address = public_address()
@@ -34,6 +35,7 @@ def wall_link(workshop_id: str) -> str:
     return f"projector?{urlencode(asked)}"
 
 
+@lru_cache(maxsize=16)
 def qr_image(address: str) -> str:
     """A QR code as the address of a picture: black on white with its quiet zone, whatever the theme."""
     return str(segno.make(address, error="m").svg_data_uri(scale=8, dark="#000", light="#fff"))

@@ -5,35 +5,45 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from workshop.live.stage import COUNT, HIDDEN, VOTES, Course, Stage
+from workshop.live.stage import COUNT, HIDDEN, VOTES, Course, Stage, wall_shows
 from workshop.texts import Message, message
 
 
 @dataclass(frozen=True)
 class Tap:
-    """A button: what it says, which step of `workshop.live.steps.STEPS` it takes, with what."""
+    """A button: what it says, which step of `workshop.live.steps.STEPS` it takes, with what, and the key for it."""
 
     label: Message
     icon: str
     step: str
     args: tuple[Any, ...] = ()
+    shortcut: str = ""
 
 
+LIKELY = "W"
+"""The key of the one obvious button, whatever it does now; the arrow keys and the space bar belong to what has the
+focus."""
+UNDO = "U"
 START = Tap(message("Start the rating"), "play_arrow", "start_rating")
-CLOSE = Tap(message("Close the voting"), "stop", "close")
-PAUSE = Tap(message("Pause"), "pause", "pause")
+CLOSE = Tap(message("Close the voting"), "stop", "close", shortcut="S")
+PAUSE = Tap(message("Pause"), "pause", "pause", shortcut="P")
 RESUME = Tap(message("Go on"), "play_arrow", "resume")
-REOPEN = Tap(message("Open again"), "undo", "resume")
+REOPEN = Tap(message("Open again"), "lock_open_right", "resume", shortcut="O")
 SHOW_COUNT = Tap(message("Show how many voted"), "groups", "reveal")
 SHOW_VOTES = Tap(message("Show how they voted"), "visibility", "reveal")
-HIDE = Tap(message("Hide the result"), "visibility_off", "hide")
-NEXT_POINT = Tap(message("Next touchpoint"), "skip_next", "next")
-NEXT_PHASE = Tap(message("Next phase"), "skip_next", "next")
-BACK = Tap(message("Back"), "skip_previous", "back")
-AGAIN = Tap(message("Second round"), "replay", "second_round")
+HIDE = Tap(message("Hide the result"), "visibility_off", "hide", shortcut="H")
+NEXT_POINT = Tap(message("Next touchpoint"), "skip_next", "next", shortcut="N")
+NEXT_PHASE = Tap(message("Next phase"), "skip_next", "next", shortcut="N")
+BACK = Tap(message("Back"), "skip_previous", "back", shortcut="B")
+AGAIN = Tap(message("Second round"), "replay", "second_round", shortcut="2")
 HEATMAP = Tap(message("Show the heatmap"), "grid_on", "show", ("heatmap",))
-LOCK = Tap(message("Lock the door"), "lock", "lock")
-UNLOCK = Tap(message("Unlock the door"), "lock_open", "unlock")
+LOCK = Tap(message("Lock the door"), "lock", "lock", shortcut="L")
+UNLOCK = Tap(message("Unlock the door"), "lock_open", "unlock", shortcut="L")
+PAGE_BACK = Tap(message("Page back"), "chevron_left", "turn", (-1,), "Left")
+PAGE_ON = Tap(message("Page on"), "chevron_right", "turn", (1,), "Right")
+
+PICTURES = ("heatmap", "curve", "votes", "comparison", "standards")
+"""What is drawn on the wall, in several pages where it does not fit on one."""
 
 
 def likely(stage: Stage, course: Course) -> Tap:
@@ -54,6 +64,8 @@ def likely(stage: Stage, course: Course) -> Tap:
 def possible(stage: Stage, course: Course) -> list[Tap]:
     """The small buttons, in an order that stays the same."""
     taps = [LOCK if not stage.locked else UNLOCK]
+    if wall_shows(stage) in PICTURES:
+        taps = [PAGE_BACK, PAGE_ON, *taps]
     if stage.activity not in ("rating", "classifying"):
         return taps
     if stage.state == "open":

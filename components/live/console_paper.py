@@ -50,17 +50,22 @@ def draw_answer(workshop_id: str, people: dict[str | None, str], stops: dict[str
     )  # fmt: skip
     if relevance:
         st.segmented_control(_("How relevant?"), range(1, 6), key=RELEVANCE)
-    st.button(_("Enter"), icon=":material/check:", key="paper_enter", on_click=enter, args=(workshop_id, relevance))
+    st.button(
+        _("Enter"), icon=":material/check:", key="paper_enter", on_click=enter,
+        args=(workshop_id, relevance, list(stops)),
+    )  # fmt: skip
 
 
 def add(workshop_id: str) -> None:
     """Callback: a seat without a phone."""
     chosen = st.session_state
     attempt_here(workshop_id, add_person, workshop_id, chosen.get(HOME), chosen.get(NAME) or "")
+    if SAID not in chosen and NAME in chosen:
+        chosen[NAME] = ""
 
 
-def enter(workshop_id: str, relevance: bool) -> None:
-    """Callback: store one answer and be ready for the next."""
+def enter(workshop_id: str, relevance: bool, stops: list[str]) -> None:
+    """Callback: store one answer and be ready for the next touchpoint."""
     chosen = st.session_state
     rating = chosen.get(RATING)
     answer: Answer = {"rating": rating} if rating is not None else {"missing_reason": "no_own_contact"}
@@ -68,4 +73,6 @@ def enter(workshop_id: str, relevance: bool) -> None:
         answer["relevance"] = chosen[RELEVANCE]
     attempt_here(workshop_id, facilitator_vote, workshop_id, chosen[PERSON], chosen[TOUCHPOINT], **answer)
     if SAID not in chosen:
+        after = stops.index(chosen[TOUCHPOINT]) + 1
+        chosen[TOUCHPOINT] = stops[min(after, len(stops) - 1)]
         st.toast(_("Entered."), icon=":material/check:")

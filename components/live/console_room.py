@@ -10,9 +10,10 @@ from components.live.console_steps import attempt_here, close_for_good, seen_ver
 from components.room import Room
 from components.texts import _
 from data.live_leading import take_over
-from data.live_room import ANONYMITIES, open_room, room_of
+from data.live_room import ANONYMITIES, open_room
+from data.live_room import Room as LiveRoom
 from workshop.labels import PHASE_LABELS
-from workshop.live.stage import PACES, WALLS, Course
+from workshop.live.stage import PACES, WALLS, Course, seconds_left
 from workshop.texts import Message, message
 
 ANONYMITY_LABELS: dict[str, Message] = {
@@ -54,21 +55,19 @@ def draw_opening(workshop_id: str) -> None:
 
 
 def open_and_lead(workshop_id: str, anonymity: str, relevance: bool) -> None:
-    """Open the room; who opens a closed one leads it, whoever led it last time."""
-    before = room_of(workshop_id)
-    open_room(workshop_id, anonymity=anonymity, asks_relevance=relevance)
-    if before is None or not before.is_open:
+    """Open the room; who opens it leads it, unless it was open already and somebody does."""
+    if open_room(workshop_id, anonymity=anonymity, asks_relevance=relevance).conductor is None:
         take_over(workshop_id, who.current_actor())
 
 
-def draw_choices(room: Room, course: Course) -> None:
+def draw_choices(room: Room, live: LiveRoom, course: Course) -> None:
     """What is folded: seldom needed, or prepared before it is."""
     with st.expander(_("How to rate"), icon=":material/tune:", key="fold_rate"):
         choose_rating(room, course)
     with st.expander(_("Time limit"), icon=":material/timer:", key="fold_time"):
-        choose_countdown(room.workshop.id)
+        choose_countdown(live)
     with st.expander(_("What the wall shows"), icon=":material/present_to_all:", key="fold_wall"):
-        choose_wall(room.workshop.id)
+        choose_wall(live)
 
 
 def choose_rating(room: Room, course: Course) -> None:
@@ -119,7 +118,7 @@ def classify_from_choices(workshop_id: str) -> None:
     take(workshop_id, seen_version(), "start_classifying", st.session_state.get(HOME) or "")
 
 
-def choose_countdown(workshop_id: str) -> None:
+def choose_countdown(live: LiveRoom) -> None:
     """How long; start and stop."""
     st.segmented_control(
         _("Minutes"), COUNTDOWNS, default=60, key=SECONDS, required=True,
@@ -128,11 +127,13 @@ def choose_countdown(workshop_id: str) -> None:
     with st.container(horizontal=True):
         st.button(
             _("Start the countdown"), icon=":material/timer:", key="console_countdown",
-            on_click=count_from_choice, args=(workshop_id,),
+            on_click=count_from_choice, args=(live.workshop_id,), shortcut="T",
+            disabled=live.stage.state not in ("open", "paused"),
         )  # fmt: skip
         st.button(
             _("Stop the countdown"), icon=":material/timer_off:", key="console_stop_countdown",
-            on_click=tap_seen, args=(workshop_id, "stop_countdown"),
+            on_click=tap_seen, args=(live.workshop_id, "stop_countdown"),
+            disabled=seconds_left(live.stage) is None,
         )  # fmt: skip
 
 
@@ -146,16 +147,14 @@ def tap_seen(workshop_id: str, step: str, *args: str) -> None:
     take(workshop_id, seen_version(), step, *args)
 
 
-def choose_wall(workshop_id: str) -> None:
-    """One button for each picture; the phones go on meanwhile."""
+def choose_wall(live: LiveRoom) -> None:
+    """One button for each picture, the one that is on the wall marked; the phones go on meanwhile."""
     with st.container(horizontal=True):
         for wall in WALLS:
             st.button(
-                _(WALL_LABELS[wall]),
-                key=f"console_wall_{wall}",
-                on_click=tap_seen,
-                args=(workshop_id, "set_wall", wall),
-            )
+                _(WALL_LABELS[wall]), icon=":material/check:" if wall == live.stage.wall else None,
+                key=f"console_wall_{wall}", on_click=tap_seen, args=(live.workshop_id, "set_wall", wall),
+            )  # fmt: skip
 
 
 def draw_closing(workshop_id: str, anonymity: str) -> None:

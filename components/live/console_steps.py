@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -11,8 +12,9 @@ from components import access
 from components.live import who
 from components.texts import _
 from data.access import FACILITATOR
-from data.live_leading import take_over
-from data.live_room import close_room
+from data.engine import AWAY
+from data.live_leading import give_up, take_over
+from data.live_room import Room, close_room
 from data.live_stage import command, undo_step
 from workshop.texts import Refusal
 
@@ -20,6 +22,16 @@ SAID = "console_said"
 """Session key of the last refusal; it stays in view until the next tap, for votes redraw the console all the time."""
 SEEN = "console_version"
 """Session key of the version the console has drawn last: what is outside its live part taps from there."""
+
+LED = "console_led_by"
+"""Session key of who led the room when the console was drawn last."""
+
+log = logging.getLogger("werkstatt")
+
+
+def leads(room: Room) -> bool:
+    """Whether who sits here leads this room: only then there is something to tap."""
+    return room.conductor is not None and room.conductor == who.current_actor()
 
 
 def may_lead(workshop_id: str) -> bool:
@@ -31,13 +43,16 @@ def may_lead(workshop_id: str) -> bool:
 def attempt_here(workshop_id: str, action: Callable[..., Any], *args: Any, **kwargs: Any) -> None:
     """Run a command and keep its refusal for the console."""
     st.session_state.pop(SAID, None)
-    if not may_lead(workshop_id):
-        st.session_state[SAID] = _("Your link is no longer valid; nothing was saved. Please come in again.")
-        return
     try:
+        if not may_lead(workshop_id):
+            st.session_state[SAID] = _("Your link is no longer valid; nothing was saved. Please come in again.")
+            return
         action(*args, **kwargs)
     except Refusal as refusal:
         st.session_state[SAID] = _(refusal.message)
+    except AWAY as error:
+        log.warning("A step could not be stored: %s", error)
+        st.session_state[SAID] = _("Nothing was changed: the database does not answer. Try again in a moment.")
 
 
 def take(workshop_id: str, version: int, step: str, *args: Any) -> None:
@@ -53,6 +68,11 @@ def take_back(workshop_id: str, version: int) -> None:
 def lead_from_now(workshop_id: str) -> None:
     """Callback: take over from whoever leads."""
     attempt_here(workshop_id, take_over, workshop_id, who.current_actor())
+
+
+def give_up_here(workshop_id: str) -> None:
+    """Callback: hand the lead over to whoever takes it."""
+    attempt_here(workshop_id, give_up, workshop_id, who.current_actor())
 
 
 def close_for_good(workshop_id: str) -> None:

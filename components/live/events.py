@@ -16,7 +16,7 @@ from starlette.responses import Response
 from data.access import COOKIE, FACILITATOR, grant_of
 from data.live_bridge import Bridge, look_after
 from data.live_seats import SEAT_COOKIE, seat_of
-from data.live_signal import signal
+from data.live_signal import CALM, PAUSE, numbers_of, signal
 from data.rows import Numbers
 
 PING = 15
@@ -29,10 +29,13 @@ TENDING = 5
 
 @dataclass(frozen=True)
 class Ear:
-    """What somebody may listen to: `votes` only for facilitators; `token` of a seat, "" for others."""
+    """What somebody may listen to: `votes` only for facilitators, and how often; `token` of a seat or `link` of a
+    facilitator."""
 
     votes: bool
+    pause: float = PAUSE
     token: str = ""
+    link: str = ""
 
 
 connected: Counter[str] = Counter()
@@ -40,7 +43,7 @@ connected: Counter[str] = Counter()
 
 
 async def events(request: Request) -> Response:
-    """`/live/{workshop}?on=stage|both`: first the numbers as they are, then each change. 403 for strangers."""
+    """`/live/{workshop}?on=stage|both|calm`: first the numbers as they are, then each change. 403 for strangers."""
     workshop_id = request.path_params["workshop"]
     ear = await asyncio.to_thread(ear_for, request.cookies, workshop_id, request.query_params.get("on", "stage"))
     if ear is None:
@@ -53,24 +56,31 @@ async def events(request: Request) -> Response:
 
 def ear_for(cookies: Mapping[str, str], workshop_id: str, which: str) -> Ear | None:
     """What these cookies allow to hear of this workshop; None = nothing."""
-    grant = grant_of(cookies.get(COOKIE))
+    link = cookies.get(COOKIE, "")
+    grant = grant_of(link)
     if grant is not None and grant.role == FACILITATOR and grant.workshop_id in (None, workshop_id):
-        return Ear(votes=which == "both")
+        return Ear(votes=which in ("both", "calm"), pause=CALM if which == "calm" else PAUSE, link=link)
     token = cookies.get(SEAT_COOKIE, "")
     seat = seat_of(token)
     return Ear(votes=False, token=token) if seat is not None and seat.workshop_id == workshop_id else None
 
 
 async def stream(workshop_id: str, ear: Ear) -> AsyncIterator[ServerSentEvent]:
-    """The messages of one stream until it is old; a seat counts as connected as long as it lasts."""
-    changes = signal.changes(workshop_id, votes=ear.votes)
+    """The messages of one stream until it is old, or its link is revoked, which is told like any change; a seat counts
+    as connected as long as it lasts."""
+    changes = signal.changes(workshop_id, votes=ear.votes, pause=ear.pause)
     loop = asyncio.get_running_loop()
     end = loop.time() + LIFE * random.uniform(0.8, 1.2)
     connected.update([ear.token] if ear.token else [])
     try:
         while True:
             numbers = await asyncio.wait_for(anext(changes), end - loop.time())
+            ends = bool(ear.link) and await asyncio.to_thread(grant_of, ear.link) is None
+            if ends:  # those of the revocation: the screen draws itself once more, and finds the door closed
+                numbers = await asyncio.to_thread(numbers_of, workshop_id)
             yield ServerSentEvent(event="numbers", data=as_text(numbers, votes=ear.votes))
+            if ends:
+                return
     except TimeoutError:
         return
     finally:

@@ -18,6 +18,7 @@ radio buttons as the browser makes them, a list that stays where it is while the
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from functools import cache
 from hashlib import sha256
@@ -32,8 +33,9 @@ SCRIPT = Path(__file__).parent.parent / "static" / "phone.js"
 JS = """
 let loaded
 export default async function (component) {
-  loaded ??= import(new URL(component.data.script, document.baseURI))
-  return (await loaded).default(component)
+  const data = JSON.parse(new TextDecoder().decode(component.data))
+  loaded ??= import(new URL(data.script, document.baseURI))
+  return (await loaded).default({ ...component, data })
 }
 """
 
@@ -50,7 +52,9 @@ def phone_screen(shown: dict[str, Any], on_taps: Callable[[object], None], on_la
     def language() -> None:
         on_language(str(st.session_state[KEY].language))
 
-    _screen(key=KEY, data=shown | {"script": script()}, on_taps_change=taps, on_language_change=language)
+    # As bytes: what is in a dict Streamlit would look through twice, for tables and for changes.
+    data = json.dumps(shown | {"script": script()}).encode()
+    _screen(key=KEY, data=data, on_taps_change=taps, on_language_change=language)
 
 
 @cache

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from components.live.phone_view import NO_CONTACT
+from data.engine import AWAY
 from data.live_seats import sit
 from data.live_standards import classifications_of, classify, dots_of, give_dots, propose
 from data.live_votes import vote, votes_of
@@ -16,6 +18,8 @@ from workshop.texts import Message, Refusal, message
 MOST = 50
 """Taps in one message; a phone sends the rest with the next one."""
 NO_ANSWER = message("This is no answer that can be given here.")
+
+log = logging.getLogger("werkstatt")
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,8 @@ def receive(token: str, sent: object, receipt: Receipt) -> Receipt:
     """Store what a phone sent that was not acknowledged before; returns the receipt for it.
 
     What no phone of ours sends is passed over. The same taps again change nothing: neither those that the receipt
-    has, nor, when it was lost with its session, those that the database has.
+    has, nor, when it was lost with its session, those that the database has. While the database is away nothing more is
+    acknowledged, and the phone sends it again.
     """
     client, taps = read(sent)
     if client != receipt.client:
@@ -60,8 +65,12 @@ def receive(token: str, sent: object, receipt: Receipt) -> Receipt:
         except Refusal as refusal:
             if not is_stored(token, tap):
                 receipt.refused[tap.number] = refusal.message
+        except AWAY as error:
+            log.warning("An answer could not be stored, its phone sends it again: %s", error)
+            break
         receipt.done = tap.number
-    receipt.anew = any(tap.field == "sit" or tap.number in receipt.refused for tap in new)
+    done = [tap for tap in new if tap.number <= receipt.done]
+    receipt.anew = any(tap.field == "sit" or tap.number in receipt.refused for tap in done)
     return receipt
 
 

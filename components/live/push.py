@@ -9,28 +9,33 @@ from urllib.parse import quote
 
 import streamlit as st
 
+from components.live.last_known import last_known
 from data.live_signal import numbers_of
 from data.rows import Numbers
 
-Which = Literal["stage", "both"]
-HEARTBEAT = (20.0, 30.0)
-"""Seconds between two runs of a live part without any change: after a reconnect, Streamlit reruns only pages that have
-such a part, and where a proxy swallows the stream it is the only way to learn of a change."""
+Which = Literal["stage", "both", "calm"]
+"""What a screen hears of: a phone the stage alone, a wall the votes too, a console both, but the votes more seldom."""
+HEARTBEAT, PHONES = (20.0, 30.0), (50.0, 70.0)
+"""Seconds between two runs of a live part without any change, on a facilitator's screen and on one of two hundred
+phones: after a reconnect, Streamlit reruns only pages that have such a part. Where a proxy swallows the stream, the
+script below asks more often, for then it is the only way to learn of a change."""
 HEARTBEAT_KEY = "live_heartbeat"
 
 HTML = '<div class="lost" role="status" hidden></div>'
 CSS = """
-.lost { position: fixed; left: 50%; bottom: 2vh; transform: translateX(-50%); z-index: 1000; padding: .4em 1em;
-        box-sizing: border-box; width: max-content; max-width: 94vw; text-align: center;
+.lost { position: fixed; left: var(--lost-middle, 50%); bottom: 2vh; transform: translateX(-50%); z-index: 1000;
+        padding: .4em 1em; box-sizing: border-box; width: max-content; max-width: var(--lost-width, 94vw);
+        text-align: center;
         font: 600 clamp(16px, 2.6vh, 56px) var(--st-font); color: #fff; background: #7A1F1F; border-radius: .4em; }
 .lost[hidden] { display: none; }
 """
 
 # One stream per address and window, shared by all parts that listen to it. A number that is newer than what a part has
 # drawn reruns that part, and again after some seconds if it did not: what is sent while Streamlit's own line is dead is
-# dropped. A stream that has been silent for longer than the server's pings allow is dead, whatever the browser thinks.
+# dropped. A stream that has been silent for longer than the server's pings allow is dead, whatever the browser thinks;
+# and a part that was told of something newer and is not drawn is cut off, though its stream may be back already.
 JS = """
-const PING = 15000, SILENT = 35000, AGAIN = 4000
+const PING = 15000, SILENT = 35000, AGAIN = 4000, BEHIND = 8000, ASK = 20000
 const lines = (globalThis.werkstattLines ??= new Map())
 const newer = (told, seen) => told.split(" ").some((number, i) => Number(number) > Number(seen.split(" ")[i]))
 
@@ -46,6 +51,10 @@ function tend(line) {
   const silence = Date.now() - line.heard
   const woken = document.visibilityState === "visible"
   if (woken && (silence > SILENT || line.source.readyState === EventSource.CLOSED)) connect(line)
+  if (woken && silence > SILENT && Date.now() - (line.asked ?? 0) > ASK) {
+    line.asked = Date.now()
+    line.ears.forEach(ear => ear.tell(`asked ${line.asked}`))
+  }
   line.ears.forEach(sign)
 }
 function wake() {
@@ -77,19 +86,21 @@ function drop(line) {
 function check(ear) {
   clearTimeout(ear.retry)
   if (!ear.line.numbers || !newer(ear.line.numbers, ear.seen)) return
+  ear.behind ??= Date.now()
   ear.tell(ear.line.numbers)
   ear.retry = setTimeout(() => check(ear), AGAIN)
 }
 function sign(ear) {
   const lost = ear.line.source.readyState !== EventSource.OPEN && Date.now() - ear.line.heard > 5000
+  const behind = ear.behind && Date.now() - ear.behind > BEHIND
   ear.lost.textContent = ear.text
-  ear.lost.hidden = !ear.text || !(lost || Date.now() - ear.line.heard > SILENT)
+  ear.lost.hidden = !ear.text || !(lost || behind || Date.now() - ear.line.heard > SILENT)
 }
 export default function ({ data, setTriggerValue, parentElement }) {
   const line = lineTo(data.url)
   const ear = (parentElement.ear ??= {})
   if (ear.line && ear.line !== line) { ear.line.ears.delete(ear); drop(ear.line) }
-  Object.assign(ear, { line, seen: data.seen, text: data.lost, lost: parentElement.querySelector(".lost"),
+  Object.assign(ear, { line, seen: data.seen, behind: null, text: data.lost, lost: parentElement.querySelector(".lost"),
                        tell: numbers => setTriggerValue("numbers", numbers) })
   line.ears.add(ear)
   sign(ear); check(ear)
@@ -105,22 +116,23 @@ _component = st.components.v2.component("live_push", html=HTML, css=CSS, js=JS)
 
 
 def listen(workshop_id: str, which: Which = "stage", *, key: str, lost: str = "") -> Numbers:
-    """Listen inside a fragment and rerun it when the stage, or with "both" also the votes, have changed.
+    """Listen inside a fragment and rerun it when the stage, or unless it is "stage" also the votes, have changed.
 
     Call it first and read data after it: the numbers returned are a key to cache by, and whatever changes later than
     they were read reruns the fragment. `lost`: what is shown at the bottom while the line is dead, "" = nothing. The
     server tells votes to facilitators only.
     """
-    numbers = numbers_of(workshop_id)
+    numbers = last_known(key, lambda: numbers_of(workshop_id))
     seen = str(numbers.stage) if which == "stage" else f"{numbers.stage} {numbers.votes}"
     data = {"url": f"/live/{quote(workshop_id, safe='')}?on={which}", "seen": seen, "lost": lost}
     _component(data=data, key=key, on_numbers_change=lambda: None, height=0)
     return numbers
 
 
-def heartbeat() -> float:
+def heartbeat(which: Which = "both") -> float:
     """Seconds for `st.fragment(run_every=…)`: of its own for each session, so that 200 phones do not call at once."""
-    return float(st.session_state.setdefault(HEARTBEAT_KEY, round(random.uniform(*HEARTBEAT), 1)))
+    seconds = random.uniform(*(PHONES if which == "stage" else HEARTBEAT))
+    return float(st.session_state.setdefault(HEARTBEAT_KEY, round(seconds, 1)))
 
 
 def live(
@@ -131,7 +143,7 @@ def live(
     Nothing to type or choose belongs into it: that would be drawn anew under somebody's fingers.
     """
 
-    @st.fragment(run_every=heartbeat())
+    @st.fragment(run_every=heartbeat(which))
     def part() -> None:
         draw(listen(workshop_id, which, key=key, lost=lost))
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
 
-import pandas as pd
 import streamlit as st
 
 from components.chart_card import chart_slides
 from components.charts.sheet import head_height
 from components.charts.votes import vote_pages
 from components.keys import turn_by_keys
+from components.live.console_room import WALL_LABELS
+from components.live.console_steps import take
 from components.live.wall_screens import words_screen
 from components.live.wall_standards import standards_screen
+from components.live.wall_votes import votes_screen
 from components.look import Look
 from components.room import Room as Workshop
 from components.room import find_room
@@ -20,47 +22,48 @@ from components.slides import Options, Slide
 from components.texts import _
 from data.live_room import Room
 from data.live_stage import course_of
-from data.live_status import earlier_rounds
 from workshop.dossier import Dossier
-from workshop.live.stage import Stage, asked_touchpoints
+from workshop.live.stage import asked_touchpoints
 from workshop.scale import MIN_VOTES
-from workshop.texts import Message, message, say
+from workshop.texts import message, say
 from workshop.views import View
-from workshop.vote_bars import all_shares, bars_alt, bars_title, vote_bars
+from workshop.vote_bars import bars_alt, bars_title, vote_bars
 
-CHARTS_ON_WALL = ("heatmap", "curve", "votes", "comparison", "standards")
 NAMES = {"heatmap": "overview", "curve": "curve", "comparison": "dumbbell"}
 """What the console calls it → the chart in `components.slides.CHARTS`."""
-TURNED = "wall_page"
-"""Session key: (what is shown, number of the slide)."""
 
 
 def draw_picture(room: Room, wanted: str, look: Look) -> None:
-    """One slide; arrow keys or a presenter turn it when there are more."""
+    """One page; console, arrow keys or a presenter turn it when there are more."""
     workshop = find_room()
     if workshop is None or workshop.workshop.id != room.workshop_id:
         st.html(words_screen(_("This workshop is gone.")))
         return
-    if wanted == "standards":
-        st.html(standards_screen(workshop, room.stage.department))
-        return
-    slides = question_slides(workshop, room, look) if wanted == "votes" else whole_slides(workshop, room, wanted, look)
-    shown = f"{wanted} {room.stage.wave} {room.stage.touchpoint} {room.stage.phase}"
-    number = min(page_of(shown), len(slides) - 1)
-    slide = slides[number]
-    st.vega_lite_chart(slide.spec, theme=None, width="stretch", alt=slide.alt, key="wall_chart")
-
-    def turn(steps: int) -> None:
-        st.session_state[TURNED] = (shown, min(max(number + steps, 0), len(slides) - 1))
-
+    title = draw_page(workshop, room, wanted, look)
     with st.container(gap=None):
-        turn_by_keys(slide.title, turn)
+        turn_by_keys(title, partial(turn, room))
 
 
-def page_of(shown: str) -> int:
-    """The slide somebody has turned to, the first one of everything else."""
-    what, number = st.session_state.get(TURNED, ("", 0))
-    return number if what == shown else 0
+def draw_page(workshop: Workshop, room: Room, wanted: str, look: Look) -> str:
+    """The page that is wanted, after the last one the first again; returns what it is called."""
+    stage = room.stage
+    if wanted == "standards":
+        st.html(standards_screen(workshop, stage.department, stage.page))
+        return _(WALL_LABELS[wanted])
+    if wanted == "votes" and stage.activity == "rating" and stage.pace == "together":
+        stop = next(iter(asked_touchpoints(stage, course_of(room.workshop_id))), None)
+        if stop is not None:
+            st.html(votes_screen(workshop.dossier, room, stop, look))
+            return stop.name
+    slides = question_slides(workshop, room, look) if wanted == "votes" else whole_slides(workshop, room, wanted, look)
+    slide = slides[stage.page % len(slides)]
+    st.vega_lite_chart(slide.spec, theme=None, width="stretch", alt=slide.alt, key="wall_chart")
+    return slide.title
+
+
+def turn(room: Room, steps: int) -> None:
+    """Callback of the keys: a page on or back, for everybody who sees this wall; a key for the ends does the same."""
+    take(room.workshop_id, room.version, "turn", 1 if steps > 0 else -1)
 
 
 def whole_slides(workshop: Workshop, room: Room, wanted: str, look: Look) -> list[Slide]:
@@ -74,8 +77,7 @@ def whole_slides(workshop: Workshop, room: Room, wanted: str, look: Look) -> lis
 
 
 def question_slides(workshop: Workshop, room: Room, look: Look) -> list[Slide]:
-    """The votes on what is in question: one touchpoint with its earlier rounds, or all of them in the journey's
-    order."""
+    """The votes on what is in question, in the journey's order."""
     view = question_view(workshop.dossier, room)
     title, caption, alt = (say(text, look.language) for text in (view.title, view.caption, view.alt))
     space = look.height - head_height(title, f"{caption} · 10/10", look)
@@ -96,40 +98,4 @@ def question_view(dossier: Dossier, room: Room) -> View:
         return view
     frame = view.frame[view.frame["key"].isin([stop.key for stop in stops])]
     few = message("Fewer than {n} votes are not shown.", n=MIN_VOTES)
-    if stage.pace != "together":
-        return View(frame, bars_title(frame), view.caption if len(frame) == len(stops) else few, bars_alt(frame))
-    if frame.empty:
-        return View(frame, message("Votes: {name}", name=stops[0].name), few, few)
-    both = with_rounds(frame, earlier_rounds(room.workshop_id, stage.wave, stops[0].key), stage)
-    return View(both, message("Votes: {name}", name=stops[0].name), what_they_say(frame), bars_alt(frame))
-
-
-def what_they_say(frame: pd.DataFrame) -> Message:
-    """The shares of the votes that are shown."""
-    return message(
-        "{n} votes: {disappointed}% disappointed, {okay}% okay, {delighted}% delighted",
-        n=int(frame["n"].sum()), **all_shares(frame),
-    )  # fmt: skip
-
-
-def with_rounds(frame: pd.DataFrame, earlier: pd.DataFrame, stage: Stage) -> pd.DataFrame:
-    """The row of the round that is going on, with a row above for each earlier round that had enough votes."""
-    rows: list[dict[str, Any]] = []
-    now = {str(name): value for name, value in frame.iloc[0].items()}
-    for number, votes in earlier.dropna(subset=["rating"]).groupby("round"):
-        if len(votes) >= MIN_VOTES:
-            rows.append(now | counted(votes["rating"]) | {"name": _("Round {n}", n=int(str(number)))})
-    if not rows:  # the title says what it is about; a short name leaves the bar more room
-        return pd.DataFrame([now | {"name": _("All votes")}])
-    return pd.DataFrame([*rows, now | {"name": _("Round {n}", n=stage.round)}])
-
-
-def counted(ratings: pd.Series[int]) -> dict[str, float]:
-    """The figures of one bar from its votes."""
-    n = len(ratings)
-    figures = {
-        name: float((ratings == code).sum()) for name, code in (("disappointed", -1), ("okay", 0), ("delighted", 1))
-    }
-    shares = {f"{name}_pct": count / n * 100 for name, count in figures.items()}
-    net = shares["delighted_pct"] - shares["disappointed_pct"]
-    return {"n": float(n), "net_delight": net, "ci_low": net, "ci_high": net} | figures | shares
+    return View(frame, bars_title(frame), view.caption if len(frame) == len(stops) else few, bars_alt(frame))

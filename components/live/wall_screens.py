@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 
 from components.live.address import public_address, short
@@ -12,8 +13,8 @@ from data.live_room import Room
 from data.live_status import Status
 from workshop.labels import PHASE_LABELS
 from workshop.live.codes import shown
-from workshop.live.presence import Presence
-from workshop.live.stage import Course, describe
+from workshop.live.presence import Presence, answered_line
+from workshop.live.stage import HIDDEN, Course, describe, seconds_left
 
 MOST_DEPARTMENTS = 10
 """More names do not fit in letters that the last row can read."""
@@ -22,7 +23,6 @@ STYLE = """<style>
 [data-testid=stHeader], [data-testid=stDialog], [data-testid=stStatusWidget] { display: none }
 .wall { position: fixed; inset: 0; display: flex; flex-direction: column; justify-content: center; align-items: center;
   gap: 2.5vh; padding: 4vh 4vw; box-sizing: border-box; text-align: center; line-height: 1.15; }
-.wall.low { justify-content: flex-end }
 .wall h1, .wall p { margin: 0; padding: 0; line-height: 1.15 }
 .wall h1 { font-size: min(5.95vh, 3.4vw); font-weight: 700 }
 .wall .label { font-size: min(3.9vh, 2.2vw) }
@@ -37,7 +37,9 @@ STYLE = """<style>
 .wall.join > div { display: flex; flex-direction: column; gap: 3vh; align-items: flex-start }
 .wall.join ul { list-style: none; margin: 0; padding: 0; columns: 2; column-gap: 3vw }
 .wall.join li { font-size: min(2.97vh, 1.67vw); margin: 0 0 .8vh; padding: 0; break-inside: avoid }
-.st-key-wall_countdown { position: fixed; inset: 0 0 12vh; display: grid; place-content: center; z-index: 2 }
+.wall.timed { justify-content: space-between; padding: 6vh 4vw }
+.wall.timed .foot { display: flex; flex-direction: column; gap: 1.5vh }
+.st-key-wall_countdown { position: fixed; inset: 10vh 0 14vh; display: grid; place-content: center; z-index: 2 }
 .st-key-wall_corner { position: fixed; top: 2vh; right: 2vw; width: auto; z-index: 2 }
 .st-key-wall_countdown *, .st-key-wall_corner * { overflow: visible }
 </style>"""
@@ -75,16 +77,33 @@ def waiting_screen(room: Room, course: Course, now: Status, *, counted: bool) ->
     n, total = now.whole.answered, now.whole.joined
     begun = now.whole.begun - n
     share = 100 * n / total if total else 0
-    head = escape(question(room, course) or _(describe(room.stage)))
+    head = escape(question(room, course) or going_on(room))
+    below = paragraph("small", going_on(room)) if question(room, course) else ""
     more = paragraph("small", _("{n} more are on their way", n=begun)) if begun > 0 and not counted else ""
     return (
         f'<div class="wall"><h1>{head}</h1>'
         + paragraph("number", _("{n} of {total}", n=n, total=total))
         + f'<div class="bar"><div style="width:{share:.0f}%"></div></div>'
         + paragraph("label", _("have answered everything") if several(room) else _("have voted"))
-        + (more or paragraph("small", _(describe(room.stage)) if room.stage.state == "closed" else door_text(room)))
+        + (below if room.stage.state != "open" else more or door_line(room))
         + "</div>"
     )
+
+
+def timed_screen(room: Room, course: Course, now: Status) -> str:
+    """What stands around the big countdown: the question above, how far the room is below."""
+    left = seconds_left(room.stage)
+    head = _("The time is over.") if left == 0 else question(room, course) or going_on(room)
+    paused = paragraph("label", going_on(room)) if room.stage.state == "paused" else ""
+    far = paragraph("label", _(answered_line(now.whole)))
+    return (
+        f'<div class="wall timed"><h1>{escape(head)}</h1><div class="foot">{paused or far}{door_line(room)}</div></div>'
+    )
+
+
+def going_on(room: Room) -> str:
+    """What is going on, as the room is to read it: that the wall shows something, it sees."""
+    return _(describe(replace(room.stage, reveal=HIDDEN)))
 
 
 def several(room: Room) -> bool:

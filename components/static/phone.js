@@ -61,6 +61,7 @@ button.plain { border: 0; text-decoration: underline; min-height: 44px; padding:
 .dots { display: flex; align-items: center; gap: .5rem; margin-top: 6px } .dots output { flex: 1; text-align: center;
   font-size: 1.2rem; letter-spacing: .15em; color: var(--delighted) }
 .foot { display: flex; flex-wrap: wrap; gap: 0 1rem; align-items: center; justify-content: space-between; margin-top: 1.5rem }
+.foot button.plain { padding: 0 } .foot:has(> .plain) .quiet { flex: 1 0 100% } .foot > span:last-child { margin-left: auto }
 [hidden] { display: none !important }
 `
 
@@ -74,8 +75,10 @@ const slotOf = (item, field) => `${field} ${item}`
 export default function draw({ data, parentElement, setTriggerValue }) {
   const phone = (parentElement.phone ??= arrive(parentElement, data))
   Object.assign(phone, { data, say: setTriggerValue, end: data.left == null ? null : Date.now() + 1000 * data.left })
+  phone.tries = 1
   settle(phone)
   paint(phone)
+  stayAwake(phone)
   deliver(phone, DRAWN)
   return () => setTimeout(() => phone.root.isConnected || leave(phone)) // it is also called when newer data came quickly
 }
@@ -92,15 +95,30 @@ function arrive(parent, data) {
                   pending: new Map(), refused: new Map(), items: new Map(), drawn: {}, scrolled: {}, store: `taps ${data.me}` }
   restore(phone)
   list.addEventListener("change", event => chosen(phone, event.target))
-  phone.wake = () => { if (document.visibilityState === "visible") deliver(phone, 0) }
+  phone.wake = () => { if (document.visibilityState === "visible") { deliver(phone, 0); stayAwake(phone) } }
   phone.wakes = [[document, "visibilitychange"], [window, "online"], [window, "pageshow"]]
   for (const [from, name] of phone.wakes) from.addEventListener(name, phone.wake)
+  phone.twin = new BroadcastChannel(phone.store) // the same person in another tab has saved something: draw it here, too
+  phone.twin.onmessage = () => phone.pending.size ? deliver(phone, 0) : phone.say("taps", { client: phone.client, taps: [] })
   phone.ticking = setInterval(() => { deliver(phone); tick(phone) }, 500)
   return phone
 }
 function leave(phone) {
+  phone.awake?.release()
   clearInterval(phone.ticking)
+  phone.twin.close()
   for (const [from, name] of phone.wakes) from.removeEventListener(name, phone.wake)
+}
+
+// A screen that sleeps is a phone that has to come back: awake while something can be answered, where the browser lets it
+// (https), and no longer, for the battery's sake. The browser itself lets go when the page is hidden.
+async function stayAwake(phone) {
+  if (!navigator.wakeLock || phone.asking) return
+  phone.asking = true
+  try {
+    if (phone.data.open && phone.awake?.released !== false) phone.awake = await navigator.wakeLock.request("screen")
+    else if (!phone.data.open) await phone.awake?.release()
+  } catch { /* the battery is low, or the page is hidden */ } finally { phone.asking = false }
 }
 
 // ---- taps: numbered, kept until acknowledged, also over a reload of the page
@@ -113,9 +131,11 @@ function tap(phone, item, field, value, name = "") {
   paint(phone)
   deliver(phone)
 }
-function deliver(phone, pause = AGAIN) {
+// A server that is slow has the taps already: each time in vain the phone waits twice as long, up to four times.
+function deliver(phone, pause = AGAIN * (phone.tries ?? 1)) {
   if (!phone.pending.size || !phone.say) return
   if (phone.sent === phone.n && Date.now() - phone.sentAt < pause) return
+  phone.tries = phone.sent === phone.n ? Math.min(2 * (phone.tries ?? 1), 4) : 1
   Object.assign(phone, { sent: phone.n, sentAt: Date.now() })
   const taps = [...phone.pending.values()].sort((a, b) => a.n - b.n).slice(0, 50)
   phone.say("taps", { client: phone.client, taps: taps.map(({ n, item, field, value, mark }) => ({ n, item, field, value, mark })) })
@@ -123,6 +143,7 @@ function deliver(phone, pause = AGAIN) {
 function settle(phone) {
   const { client, done, refused } = phone.data.ack
   if (client !== phone.client) return
+  const waited = phone.pending.size
   for (const [slot, tap] of phone.pending) {
     if (tap.n > done) continue
     phone.pending.delete(slot)
@@ -131,6 +152,7 @@ function settle(phone) {
     else if (tap.field === "proposal") phone.form.querySelector("textarea")?.dispatchEvent(new Event("saved"))
     else if (tap.field === "sit") phone.moving = false
   }
+  if (phone.pending.size < waited) phone.twin.postMessage("saved")
   keep(phone)
 }
 function keep(phone) {

@@ -1,0 +1,109 @@
+"""A browser's cookies and plain HTTP for asyncio: pages, files, and a stream of events."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+Line = tuple[asyncio.StreamReader, asyncio.StreamWriter]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a server sent: status, headers in small letters, the body as it came (compressed, if it was)."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes = b""
+
+
+@dataclass
+class Browser:
+    """One browser: the server's address, its cookies, the one connection it keeps for the next request."""
+
+    url: str
+    cookies: dict[str, str] = field(default_factory=dict)
+    language: str = "de-DE"
+    _kept: Line | None = None
+
+    @property
+    def cookie(self) -> str:
+        """The cookies as they are sent."""
+        return "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+
+    async def get(self, path: str) -> Answer:
+        """Ask for a path; a redirect is not followed. Raises OSError when the server is not there."""
+        line, self._kept = self._kept, None
+        try:
+            answer = await self._ask(line, path) if line else None
+        except OSError:  # an idle connection is closed by the server after a while
+            answer = None
+        if line is None or answer is None:
+            line = await self._connect()
+            answer = await self._ask(line, path)
+        reader, writer = line
+        size = answer.headers.get("content-length")
+        body = await reader.readexactly(int(size)) if size else b""
+        if answer.headers.get("transfer-encoding") == "chunked":
+            body = b"".join([chunk async for chunk in chunks(reader)])
+        if answer.headers.get("connection") == "close":
+            writer.close()
+        else:
+            self._kept = line
+        return Answer(answer.status, answer.headers, body)
+
+    async def listen(self, path: str) -> AsyncIterator[tuple[str, str]]:
+        """The events of a stream as (name, data), until it ends. Raises OSError when the server is not there,
+        PermissionError when it does not let us listen."""
+        line = await self._connect()
+        try:
+            answer = await self._ask(line, path)
+            if answer.status != 200:
+                raise PermissionError(f"{path}: {answer.status}")
+            name = ""
+            while text := await line[0].readline():  # sizes of chunks are lines of their own and no field
+                field_name, _, value = text.decode().rstrip("\r\n").partition(": ")
+                if field_name == "event":
+                    name = value
+                elif field_name == "data":
+                    yield name, value
+        finally:
+            line[1].close()
+
+    def close(self) -> None:
+        """Let the connection go."""
+        if self._kept:
+            self._kept[1].close()
+            self._kept = None
+
+    async def _connect(self) -> Line:
+        parts = urlsplit(self.url)
+        return await asyncio.open_connection(parts.hostname, parts.port)
+
+    async def _ask(self, line: Line, path: str) -> Answer:
+        reader, writer = line
+        asked = [f"GET {path} HTTP/1.1", f"Host: {urlsplit(self.url).netloc}", f"Accept-Language: {self.language}"]
+        asked += ["Accept-Encoding: gzip, br", *([f"Cookie: {self.cookie}"] if self.cookies else [])]
+        writer.write("\r\n".join([*asked, "", ""]).encode())
+        try:
+            head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
+        except asyncio.IncompleteReadError as error:
+            raise ConnectionResetError(f"{path}: the server has closed the connection") from error
+        headers = {}
+        for text in head[1:]:
+            name, _, value = text.partition(": ")
+            if name.lower() == "set-cookie":
+                cookie, _, content = value.split(";")[0].partition("=")
+                self.cookies[cookie] = content
+            headers[name.lower()] = value
+        return Answer(int(head[0].split()[1]), headers)
+
+
+async def chunks(reader: asyncio.StreamReader) -> AsyncIterator[bytes]:
+    """The parts of a body that came in chunks."""
+    while size := int(await reader.readline(), 16):
+        yield await reader.readexactly(size)
+        await reader.readline()
+    await reader.readline()
