@@ -12,7 +12,18 @@ from test_workbook_edits import stored
 from workbook_files import reading_of
 
 from workshop.dossier import Bundle, Dossier
-from workshop.records import KINDS, Department, Participant, RatingRecord, Record, Standard, Touchpoint, Wave, Workshop
+from workshop.records import (
+    KINDS,
+    Department,
+    Participant,
+    RatingRecord,
+    Record,
+    Standard,
+    Touchpoint,
+    Wave,
+    Workshop,
+    identity,
+)
 from workshop.workbook.context import context_of
 from workshop.workbook.difference import compare
 from workshop.workbook.export import export_workbook
@@ -21,13 +32,15 @@ from workshop.workbook.reading import Reading
 from workshop.workbook.references import LISTS, REFERENCES
 
 LARGE = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
-BOUND = {"id", "key", "name", "wave", "group", "period", "customer", "from_date", "until_date", "accountable"}
-"""Fields that identify something or depend on each other."""
+BOUND = {"id", "name", "customer", "from_date", "until_date", "accountable"}
+"""Fields that name something or depend on each other; beside those that identify it."""
 
 
 def free_fields(kind: str) -> list[str]:
     """Fields that can be changed on their own."""
-    return [f for f in FIELDS[kind] if f not in BOUND | {*REFERENCES.get(kind, {}), *LISTS.get(kind, {})}]
+    return [
+        f for f in FIELDS[kind] if f not in BOUND | {*identity(kind), *REFERENCES.get(kind, {}), *LISTS.get(kind, {})}
+    ]
 
 
 def read_into(edited: Edited, now: Dossier) -> Reading:
