@@ -35,23 +35,37 @@ class Browser:
 
     async def get(self, path: str) -> Answer:
         """Ask for a path; a redirect is not followed. Raises OSError when the server is not there."""
+        return await self._request(path, None)
+
+    async def post(self, path: str, body: bytes) -> Answer:
+        """Send JSON to a path. Raises OSError when the server is not there."""
+        return await self._request(path, body)
+
+    async def _request(self, path: str, body: bytes | None) -> Answer:
         line, self._kept = self._kept, None
         try:
-            answer = await self._ask(line, path) if line else None
+            answer = await self._ask(line, path, body) if line else None
         except OSError:  # an idle connection is closed by the server after a while
             answer = None
         if line is None or answer is None:
             line = await self._connect()
-            answer = await self._ask(line, path)
+            answer = await self._ask(line, path, body)
+        return await self._read(line, answer)
+
+    async def _read(self, line: Line, answer: Answer) -> Answer:
+        """The body of an answer. One connection is kept for the next request; when it is broken off, it is closed."""
         reader, writer = line
-        size = answer.headers.get("content-length")
-        body = await reader.readexactly(int(size)) if size else b""
-        if answer.headers.get("transfer-encoding") == "chunked":
-            body = b"".join([chunk async for chunk in chunks(reader)])
-        if answer.headers.get("connection") == "close":
-            writer.close()
-        else:
-            self._kept = line
+        keep = False
+        try:
+            size = answer.headers.get("content-length")
+            body = await reader.readexactly(int(size)) if size else b""
+            if answer.headers.get("transfer-encoding") == "chunked":
+                body = b"".join([chunk async for chunk in chunks(reader)])
+            keep = answer.headers.get("connection") != "close" and self._kept is None
+        finally:
+            if not keep:
+                writer.close()
+        self._kept = line if keep else self._kept
         return Answer(answer.status, answer.headers, body)
 
     async def listen(self, path: str) -> AsyncIterator[tuple[str, str]]:
@@ -82,11 +96,25 @@ class Browser:
         parts = urlsplit(self.url)
         return await asyncio.open_connection(parts.hostname, parts.port)
 
-    async def _ask(self, line: Line, path: str) -> Answer:
+    async def _ask(self, line: Line, path: str, body: bytes | None = None) -> Answer:
+        """Send a request and read the head of its answer; when that is broken off, the connection is closed."""
+        try:
+            return await self._ask_on(line, path, body)
+        except BaseException:
+            line[1].close()
+            raise
+
+    async def _ask_on(self, line: Line, path: str, body: bytes | None) -> Answer:
         reader, writer = line
-        asked = [f"GET {path} HTTP/1.1", f"Host: {urlsplit(self.url).netloc}", f"Accept-Language: {self.language}"]
+        asked = [
+            f"{'GET' if body is None else 'POST'} {path} HTTP/1.1",
+            f"Host: {urlsplit(self.url).netloc}",
+            f"Accept-Language: {self.language}",
+        ]
         asked += ["Accept-Encoding: gzip, br", *([f"Cookie: {self.cookie}"] if self.cookies else [])]
-        writer.write("\r\n".join([*asked, "", ""]).encode())
+        if body is not None:
+            asked += ["Content-Type: application/json", f"Content-Length: {len(body)}"]
+        writer.write("\r\n".join([*asked, "", ""]).encode() + (body or b""))
         try:
             head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
         except asyncio.IncompleteReadError as error:

@@ -177,9 +177,13 @@ class Tab:
             async for data in socket:
                 assert isinstance(data, bytes)
                 self._take(ForwardMsg.FromString(data))
-                for holds, found in self._waiting:
-                    if not found.done() and holds():
-                        found.set_result(None)
+                self.look()
+
+    def look(self) -> None:
+        """Look again at what somebody waits for."""
+        for holds, found in self._waiting:
+            if not found.done() and holds():
+                found.set_result(None)
 
     def _take(self, message: ForwardMsg) -> None:
         match message.WhichOneof("type"):

@@ -15,8 +15,10 @@ from benchmarks.browser import Browser
 from benchmarks.protocol import WAIT, Element, Tab
 from data.access import COOKIE
 
-AGAIN, DRAWN = 3.0, 1.0
-"""Seconds after which `components/static/phone.js` sends a tap again: after silence, after an answer without it."""
+AGAIN, SILENCE = 3.0, 8.0
+"""Seconds after which `components/static/phone.js` sends a tap again, and gives up a line that does not answer."""
+NEWS = ("asOf", "mark", "answers", "status", "saved", "more", "open", "left")
+"""What the answer to a tap says of what is shown."""
 RETOLD = 4.0
 """The same in `components/live/push.py` for a change that its part did not draw."""
 COMES_BACK = 3.0
@@ -144,7 +146,7 @@ class Phone(Listener):
         self._sent = (0, 0.0)
         self._tries = 1
         self._resend: asyncio.TimerHandle | None = None
-        self._deliveries: set[asyncio.Task[None]] = set()
+        self._delivery: asyncio.Task[None] | None = None
 
     async def come_in(self, code: str) -> None:
         """Scan the code and wait until something is on the screen. Raises PermissionError when the door stays shut."""
@@ -199,40 +201,59 @@ class Phone(Listener):
             return
         pause = AGAIN * self._tries if pause is None else pause
         newest, now = max(tap.number for tap in self.pending.values()), time.perf_counter()
-        if self._sent[0] < newest or now - self._sent[1] >= pause:
+        sending = self._delivery is not None and not self._delivery.done()
+        if not sending and self.tab.is_open and (self._sent[0] < newest or now - self._sent[1] >= pause):
             self._tries = min(2 * self._tries, 4) if self._sent[0] == newest else 1
             self._sent = (newest, now)
-            taps = sorted(self.pending.values(), key=lambda tap: tap.number)[:50]
-            said = {"client": self.client, "taps": [tap.as_json() for tap in taps]}
-            if self.tab.is_open and self.tab.has(SCREEN):
-                task = asyncio.create_task(self.tab.trigger(SCREEN, "taps", said))
-                self._deliveries.add(task)
-                task.add_done_callback(self._deliveries.discard)
+            self._delivery = asyncio.create_task(self._send())
         if self._resend:
             self._resend.cancel()
         self._resend = asyncio.get_running_loop().call_later(AGAIN / 6, self.deliver)
 
+    async def _send(self) -> None:
+        """One request with all taps that wait, and what its answer says."""
+        taps = [tap.as_json() for tap in sorted(self.pending.values(), key=lambda tap: tap.number)[:50]]
+        said = {"client": self.client, "language": "de", "taps": taps}
+        with suppress(OSError, TimeoutError):
+            async with asyncio.timeout(SILENCE):
+                answer = await self.browser.post("/live/taps", json.dumps(said).encode())
+            if answer.status == 200:
+                self._settle(json.loads(answer.body))
+            elif answer.status == 403:
+                await self.tab.trigger(SCREEN, "again", time.time())
+        if self.pending and self._sent[0] < max(tap.number for tap in self.pending.values()):
+            asyncio.get_running_loop().call_soon(self.deliver)
+
     def draw(self, element: Element) -> None:
-        """What is on the screen now, and which taps it acknowledges."""
+        """What is on the screen now; the answer to a tap may be newer than what the page says."""
         super().draw(element)
         if element.key == SCREEN:
-            self.shown = element.data
-            self._tries = 1
-            self._settle(self.shown["ack"])
-            self.deliver(DRAWN)
+            older = element.data["asOf"] < self.shown.get("asOf", 0)
+            self.shown = element.data | (self._news(self.shown, element.data) if older else {})
+            self.deliver()
 
-    def _settle(self, ack: dict[str, Any]) -> None:
-        if ack["client"] != self.client:
-            return
+    def _settle(self, news: dict[str, Any]) -> None:
         for slot, tap in list(self.pending.items()):
-            if tap.number <= ack["done"]:
-                tap.saved, tap.refused = time.perf_counter(), ack["refused"].get(str(tap.number), "")
+            if tap.number <= news["ack"]["done"]:
+                tap.saved, tap.refused = time.perf_counter(), news["ack"]["refused"].get(str(tap.number), "")
                 del self.pending[slot]
+        self.shown = self.shown | self._news(news, self.shown)
+        self.tab.look()
+        if news["anew"]:
+            self._again = asyncio.create_task(self.tab.trigger(SCREEN, "again", time.time()))
+
+    @staticmethod
+    def _news(news: dict[str, Any], shown: dict[str, Any]) -> dict[str, Any]:
+        """What an answer says, as long as it is about the same question."""
+        same = bool(shown.get("sections")) and news["mark"] == shown["mark"]
+        return {name: news[name] for name in NEWS} if same else {}
 
     def _hush(self) -> None:
         super()._hush()
         if self._resend:
             self._resend.cancel()
+        if self._delivery:
+            self._delivery.cancel()
 
 
 class Wall(Listener):

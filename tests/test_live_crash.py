@@ -160,6 +160,7 @@ def test_15_a_vote_that_cannot_be_stored_is_not_called_saved_and_is_stored_by_it
             tap = phone.tap("T1", "rating", -1)
             await until(lambda: "could not be stored" in "".join(app.lines[said:]))
             drawn = phone.tab.runs
+            await phone.tab.trigger(SCREEN, "again", 1)
             await phone.tab.until(lambda: phone.tab.runs > drawn)
             assert (tap.saved, stored(phone)) == (0.0, [1])
             assert phone.tab.has(SCREEN)

@@ -4,6 +4,7 @@ are those of the list of scenarios of a live room."""
 from __future__ import annotations
 
 import asyncio
+import json
 import socket
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -24,6 +25,7 @@ from starlette.applications import Starlette
 from components.live import events
 from components.live.join import PHONE
 from components.live.routes import LIVE_ROUTES
+from components.live.tap_route import LARGEST
 from data.access import COOKIE, make_link
 from data.commands import rate
 from data.engine import writing
@@ -33,7 +35,7 @@ from data.live_room import close_room
 from data.live_seats import SEAT_COOKIE, leave, seat_of, sit
 from data.live_signal import Signal, numbers_of, signal
 from data.live_status import status
-from data.live_votes import vote
+from data.live_votes import vote, votes_of
 from data.rows import Numbers
 from data.tables import table
 from workshop.records import RatingRecord
@@ -88,6 +90,24 @@ def get(server: str, path: str, **cookies: str) -> Answer:
         connection.request("GET", path, headers=headers(cookies))
         with connection.getresponse() as answer:
             return Answer(answer.status, answer.headers, answer.read().decode())
+
+
+def post(server: str, body: str, *, kind: str = "application/json", **cookies: str) -> Answer:
+    """Send taps as a phone with these cookies does."""
+    with closing(HTTPConnection(server, timeout=WAIT)) as connection:
+        connection.request("POST", "/live/taps", body.encode(), headers(cookies) | {"Content-Type": kind})
+        with connection.getresponse() as answer:
+            return Answer(answer.status, answer.headers, answer.read().decode())
+
+
+def taps(*values: int, first: int = 1, language: str = "de") -> str:
+    """Ratings of the first touchpoint one after the other, numbered from `first` on."""
+    mark = ["before", 1]
+    said = [
+        {"n": first + number, "item": "T1", "field": "rating", "value": value, "mark": mark}
+        for number, value in enumerate(values)
+    ]
+    return json.dumps({"client": "a phone", "language": language, "taps": said})
 
 
 class Listening:
@@ -175,6 +195,54 @@ def test_23_who_guesses_hears_too_many_and_the_others_behind_the_same_address_co
 
 
 # The stream
+
+
+def test_a_tap_is_answered_with_what_is_stored_of_this_person(server: str) -> None:
+    step("start_rating")
+    answer = post(server, taps(-1), **{SEAT_COOKIE: person()})
+    said = json.loads(answer.body)
+    assert (answer.status, said["ack"]["done"], said["answers"]["T1"]["rating"]) == (200, 1, -1)
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_an_older_message_that_comes_late_changes_nothing(server: str) -> None:
+    step("start_rating")
+    token = person()
+    post(server, taps(1, first=2), **{SEAT_COOKIE: token})
+    post(server, taps(-1, first=1), **{SEAT_COOKIE: token})
+    assert votes_of(token)["T1"].rating == 1
+
+
+def test_who_is_refused_hears_why_in_their_language(server: str) -> None:
+    token, said = person(), []
+    for number, language in ((1, "de"), (2, "en")):
+        answer = post(server, taps(1, first=number, language=language), **{SEAT_COOKIE: token})
+        said += json.loads(answer.body)["ack"]["refused"].values()
+    assert len(set(said)) == 2
+    assert votes_of(token) == {}
+
+
+def test_taps_without_a_seat_are_refused(server: str) -> None:
+    step("start_rating")
+    assert post(server, taps(1)).status == 403
+    assert post(server, taps(1), **{SEAT_COOKIE: "forged"}).status == 403
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "status"),
+    [
+        (taps(1), "text/plain", 415),
+        ("no JSON", "application/json", 400),
+        (json.dumps({"taps": "x" * LARGEST}), "application/json", 413),
+        (json.dumps(["taps"]), "application/json", 200),
+    ],
+    ids=["a form of another site", "no JSON", "too much", "no taps"],
+)
+def test_what_no_phone_sends_stores_nothing(server: str, body: str, kind: str, status: int) -> None:
+    step("start_rating")
+    token = person()
+    assert post(server, body, kind=kind, **{SEAT_COOKIE: token}).status == status
+    assert votes_of(token) == {}
 
 
 def test_a_stranger_hears_nothing(server: str) -> None:

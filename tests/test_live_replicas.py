@@ -100,6 +100,7 @@ def test_15_while_the_database_is_away_nothing_is_called_saved_and_it_goes_on_by
             tap = phone.tap("T1", "rating", -1)
             await until(lambda: "could not be stored" in "".join(app.lines[said:]))
             drawn = phone.tab.runs
+            await phone.tab.trigger(SCREEN, "again", 1)
             await phone.tab.until(lambda: phone.tab.runs > drawn)
             assert tap.saved == 0
             assert phone.tab.has(SCREEN)

@@ -1,4 +1,4 @@
-"""The screen of a phone: one small component that draws everything on it and sends numbered taps.
+"""The screen of a phone: one small component that draws everything on it, and sends numbered taps beside the page.
 
 Why one component and not Streamlit's widgets, of which 36 touchpoints need 72. Measured in small apps beside a
 one-button app, with 36 touchpoints, rating and relevance each, all with the same insert (CPU of the server for one
@@ -7,7 +7,7 @@ vote, ratio to that app):
 - one fragment with all widgets: 9.6 times; a fragment for each touchpoint: 1.5 times, but each change of the stage
   draws all 72 widgets on each phone, 50 ms, which are ten seconds for 200 phones;
 - one component: 1.3 times, and a change of the stage costs the same as a vote. With seats, checks and the durable
-  write of this app it is 2.2 to 2.7 times.
+  write of this app it was 2.2 to 2.7 times; so taps go as requests of their own (`components.live.tap_route`).
 
 It adds no file to the page: what Streamlit loads for a component is there already, for the one that listens. Its script
 lies in `components/static/phone.js`, which a browser keeps, because a script given in here would be sent with every
@@ -42,19 +42,16 @@ export default async function (component) {
 _screen = st.components.v2.component("phone", js=JS)
 
 
-def phone_screen(shown: dict[str, Any], on_taps: Callable[[object], None], on_language: Callable[[str], None]) -> None:
-    """Draw `shown` (`components.live.phone_view`). Before the next run `on_taps` gets what the phone sent, which may
-    be anything, or `on_language` the language somebody chose."""
-
-    def taps() -> None:
-        on_taps(st.session_state[KEY].taps)
+def phone_screen(shown: dict[str, Any], on_again: Callable[[], None], on_language: Callable[[str], None]) -> None:
+    """Draw `shown` (`components.live.phone_view`). Before the next run `on_again` is called when the phone asks for
+    everything anew, or `on_language` gets the language somebody chose."""
 
     def language() -> None:
         on_language(str(st.session_state[KEY].language))
 
     # As bytes: what is in a dict Streamlit would look through twice, for tables and for changes.
     data = json.dumps(shown | {"script": script()}).encode()
-    _screen(key=KEY, data=data, on_taps_change=taps, on_language_change=language)
+    _screen(key=KEY, data=data, on_again_change=on_again, on_language_change=language)
 
 
 @cache

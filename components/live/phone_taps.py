@@ -53,10 +53,11 @@ def receive(token: str, sent: object, receipt: Receipt) -> Receipt:
     has, nor, when it was lost with its session, those that the database has. While the database is away nothing more is
     acknowledged, and the phone sends it again.
     """
-    client, taps = read(sent)
+    client, taps = client_of(sent), read(sent)
     if client != receipt.client:
         receipt = Receipt(client, saved_at=receipt.saved_at)
-    receipt.refused = {number: why for number, why in receipt.refused.items() if number in {tap.number for tap in taps}}
+    sent_again = {tap.number for tap in taps}
+    receipt.refused = {number: why for number, why in receipt.refused.items() if number in sent_again}
     new = [tap for tap in taps if tap.number > receipt.done]
     for tap in new:
         try:
@@ -70,21 +71,26 @@ def receive(token: str, sent: object, receipt: Receipt) -> Receipt:
             break
         receipt.done = tap.number
     done = [tap for tap in new if tap.number <= receipt.done]
-    receipt.anew = any(tap.field == "sit" or tap.number in receipt.refused for tap in done)
+    receipt.anew = any(tap.field in ("sit", "proposal") or tap.number in receipt.refused for tap in done)
     return receipt
 
 
-def read(sent: object) -> tuple[str, list[Tap]]:
+def client_of(sent: object) -> str:
+    """What a phone calls itself, anew at each visit; "" for what no phone of ours sends."""
+    return str(sent.get("client", ""))[:40] if isinstance(sent, dict) else ""
+
+
+def read(sent: object) -> list[Tap]:
     """The taps in a message, by number; everything that is not as our phones send it is left out."""
     if not isinstance(sent, dict) or not isinstance(sent.get("taps"), list):
-        return "", []
+        return []
     taps = []
     for one in sent["taps"][:MOST]:
         values = [one.get(name) for name in ("n", "item", "field", "value", "mark")] if isinstance(one, dict) else []
         match values:
             case [int(number), str(item), str(name), value, mark] if 0 < number < 2**53 and item.isprintable():
                 taps.append(Tap(number, item, name, value, mark))
-    return str(sent.get("client", ""))[:40], sorted(taps, key=lambda tap: tap.number)
+    return sorted(taps, key=lambda tap: tap.number)
 
 
 def answer(token: str, tap: Tap) -> None:

@@ -42,7 +42,7 @@ class Own:
 
 
 def view(own: Own) -> Shown:
-    """Everything on the phone, apart from the acknowledgement of taps."""
+    """Everything on the phone."""
     stage = own.room.stage
     shown: Shown = {
         "sections": None,
@@ -52,6 +52,8 @@ def view(own: Own) -> Shown:
         "title": "",
         "hint": "",
         "status": "",
+        "saved": False,
+        "more": "",
     }
     shown |= {"sentence": "", "mark": [stage.wave, stage.round], "door": door(own), "who": who(own)}
     shown |= {"open": takes_answers_now(own), "left": seconds_left(stage) if own.room.is_open else None}
@@ -60,6 +62,15 @@ def view(own: Own) -> Shown:
     if shown["sections"] is None and shown["proposal"] is None:
         shown |= {"sentence": sentence(own), "open": False, "left": None}
     return shown
+
+
+NEWS = ("mark", "open", "left", "answers", "status", "saved", "more")
+"""What a tap changes on a phone."""
+
+
+def status_of(own: Own) -> Shown:
+    """That part of `view` which an answer of one's own changes."""
+    return {name: value for name, value in view(own).items() if name in NEWS}
 
 
 def sentence(own: Own) -> str:

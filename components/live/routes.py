@@ -6,10 +6,12 @@ from starlette.routing import Route
 
 from components.live.events import events
 from components.live.join import join_room
+from components.live.tap_route import taps
 
 LIVE_ROUTES = [
     Route("/j", join_room),
     Route("/j/{code}", join_room),
+    Route("/live/taps", taps, methods=["POST"]),
     Route("/live/{workshop}", events),
 ]
-"""Joining with a code; the stream of changes."""
+"""Joining with a code; taps of phones; the stream of changes."""

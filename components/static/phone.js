@@ -1,8 +1,8 @@
 // The screen of a phone: door, list of questions, proposals. It shows what the database holds and, on top of it, taps
 // that are not acknowledged yet; these are sent again until they are. Nothing here decides: the server checks all.
 
-const AGAIN = 3000 // ms after which an unacknowledged tap is sent again: what is sent into a dead line is dropped
-const DRAWN = 1000 // the same when the server has drawn meanwhile: it answers, so the tap must have been lost
+const AGAIN = 3000 // ms after which an unacknowledged tap is sent again
+const SILENCE = 8000 // ms after which a line that does not answer is given up
 const PATIENCE = 2500 // ms after which a tap that is not acknowledged is called "not saved yet"
 
 const CSS = `
@@ -74,12 +74,10 @@ const slotOf = (item, field) => `${field} ${item}`
 
 export default function draw({ data, parentElement, setTriggerValue }) {
   const phone = (parentElement.phone ??= arrive(parentElement, data))
-  Object.assign(phone, { data, say: setTriggerValue, end: data.left == null ? null : Date.now() + 1000 * data.left })
-  phone.tries = 1
-  settle(phone)
-  paint(phone)
+  phone.say = setTriggerValue
+  show(phone, phone.data !== data && data.asOf < phone.data.asOf ? { ...data, ...newsOf(phone.data, data) } : data)
   stayAwake(phone)
-  deliver(phone, DRAWN)
+  deliver(phone)
   return () => setTimeout(() => phone.root.isConnected || leave(phone)) // it is also called when newer data came quickly
 }
 
@@ -99,9 +97,17 @@ function arrive(parent, data) {
   phone.wakes = [[document, "visibilitychange"], [window, "online"], [window, "pageshow"]]
   for (const [from, name] of phone.wakes) from.addEventListener(name, phone.wake)
   phone.twin = new BroadcastChannel(phone.store) // the same person in another tab has saved something: draw it here, too
-  phone.twin.onmessage = () => phone.pending.size ? deliver(phone, 0) : phone.say("taps", { client: phone.client, taps: [] })
+  phone.twin.onmessage = () => phone.pending.size ? deliver(phone, 0) : phone.say("again", Date.now())
   phone.ticking = setInterval(() => { deliver(phone); tick(phone) }, 500)
   return phone
+}
+function show(phone, data) {
+  Object.assign(phone, { data, end: data.left == null ? null : Date.now() + 1000 * data.left })
+  paint(phone)
+}
+// What an answer to a tap says, as long as it is about the same question; a picture of the page may be older than that.
+function newsOf({ asOf, mark, answers, status, saved, more, open, left }, { mark: asked, sections }) {
+  return sections && JSON.stringify(mark) === JSON.stringify(asked) ? { asOf, answers, status, saved, more, open, left } : {}
 }
 function leave(phone) {
   phone.awake?.release()
@@ -131,18 +137,25 @@ function tap(phone, item, field, value, name = "") {
   paint(phone)
   deliver(phone)
 }
-// A server that is slow has the taps already: each time in vain the phone waits twice as long, up to four times.
-function deliver(phone, pause = AGAIN * (phone.tries ?? 1)) {
-  if (!phone.pending.size || !phone.say) return
+// One request at a time, so that an older tap cannot come in after a newer one. A server that is slow is asked less often.
+async function deliver(phone, pause = AGAIN * (phone.tries ?? 1)) {
+  if (!phone.pending.size || phone.sending) return
   if (phone.sent === phone.n && Date.now() - phone.sentAt < pause) return
   phone.tries = phone.sent === phone.n ? Math.min(2 * (phone.tries ?? 1), 4) : 1
-  Object.assign(phone, { sent: phone.n, sentAt: Date.now() })
+  Object.assign(phone, { sent: phone.n, sentAt: Date.now(), sending: true })
   const taps = [...phone.pending.values()].sort((a, b) => a.n - b.n).slice(0, 50)
-  phone.say("taps", { client: phone.client, taps: taps.map(({ n, item, field, value, mark }) => ({ n, item, field, value, mark })) })
+  const said = { client: phone.client, language: phone.data.language, taps: taps.map(({ n, item, field, value, mark }) => ({ n, item, field, value, mark })) }
+  try {
+    const answer = await fetch(new URL("live/taps", document.baseURI), {
+      method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(said), cache: "no-store",
+      keepalive: true, signal: AbortSignal.timeout(SILENCE) })
+    if (answer.ok) settle(phone, await answer.json())
+    else if (answer.status === 403) phone.say("again", Date.now()) // no seat any more: the page says so
+  } catch { /* the line is dead: it is sent again */ } finally { phone.sending = false }
+  if (phone.root.isConnected && phone.sent !== phone.n) deliver(phone)
 }
-function settle(phone) {
-  const { client, done, refused } = phone.data.ack
-  if (client !== phone.client) return
+function settle(phone, news) {
+  const { done, refused } = news.ack
   const waited = phone.pending.size
   for (const [slot, tap] of phone.pending) {
     if (tap.n > done) continue
@@ -152,8 +165,11 @@ function settle(phone) {
     else if (tap.field === "proposal") phone.form.querySelector("textarea")?.dispatchEvent(new Event("saved"))
     else if (tap.field === "sit") phone.moving = false
   }
+  phone.savedAt = news.savedAt ?? phone.savedAt
   if (phone.pending.size < waited) phone.twin.postMessage("saved")
   keep(phone)
+  show(phone, { ...phone.data, ...newsOf(news, phone.data) })
+  if (news.anew) phone.say("again", Date.now())
 }
 function keep(phone) {
   try { sessionStorage.setItem(phone.store, JSON.stringify([...phone.pending])) } catch { /* a private window */ }
@@ -332,7 +348,7 @@ function tick(phone) {
   const status = late.length ? data.texts.unsaved.replace("{n}", late.length)
     : waiting.length ? data.texts.saving
     : isOver(phone) ? data.texts.over
-    : [data.status, data.saved && data.savedAt ? timeOf(data) : "", data.more].filter(Boolean).join(" · ")
+    : [data.status, data.saved && phone.savedAt ? timeOf(phone) : "", data.more].filter(Boolean).join(" · ")
   if (phone.status.textContent !== status) phone.status.textContent = status
   phone.status.classList.toggle("late", late.length > 0)
   phone.head.hidden = !status && !clock
@@ -343,8 +359,8 @@ function tick(phone) {
   }
   paintNotes(phone)
 }
-function timeOf({ savedAt, language }) {
-  return new Date(1000 * savedAt).toLocaleTimeString(language, { hourCycle: "h23" })
+function timeOf({ savedAt, data }) {
+  return new Date(1000 * savedAt).toLocaleTimeString(data.language, { hourCycle: "h23" })
 }
 function paintNotes(phone) {
   part(phone, "notes", phone.refused.size ? [...phone.refused] : "", notes => notes.map(([slot, { name, why }]) =>
