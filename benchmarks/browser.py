@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -17,6 +18,11 @@ class Answer:
     status: int
     headers: dict[str, str]
     body: bytes = b""
+
+    @property
+    def plain(self) -> bytes:
+        """The body, unpacked."""
+        return gzip.decompress(self.body) if self.headers.get("content-encoding") == "gzip" else self.body
 
 
 @dataclass
@@ -111,7 +117,10 @@ class Browser:
             f"Host: {urlsplit(self.url).netloc}",
             f"Accept-Language: {self.language}",
         ]
-        asked += ["Accept-Encoding: gzip, br", *([f"Cookie: {self.cookie}"] if self.cookies else [])]
+        asked += [
+            f"Accept-Encoding: {'gzip, br' if body is None else 'gzip'}",
+            *([f"Cookie: {self.cookie}"] if self.cookies else []),
+        ]
         if body is not None:
             asked += ["Content-Type: application/json", f"Content-Length: {len(body)}"]
         writer.write("\r\n".join([*asked, "", ""]).encode() + (body or b""))

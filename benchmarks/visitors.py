@@ -218,7 +218,7 @@ class Phone(Listener):
             async with asyncio.timeout(SILENCE):
                 answer = await self.browser.post("/live/taps", json.dumps(said).encode())
             if answer.status == 200:
-                self._settle(json.loads(answer.body))
+                self._settle(json.loads(answer.plain))
             elif answer.status == 403:
                 await self.tab.trigger(SCREEN, "again", time.time())
         if self.pending and self._sent[0] < max(tap.number for tap in self.pending.values()):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gzip
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -140,8 +139,7 @@ async def metric(app: Running, name: str) -> float:
     browser = Browser(app.url)
     answer = await browser.get("/_stcore/metrics")
     browser.close()
-    body = gzip.decompress(answer.body) if answer.headers.get("content-encoding") == "gzip" else answer.body
-    return sum(map(float, re.findall(rf"^{re.escape(name)}(?:{{.*}})? (\S+)$", body.decode(), re.MULTILINE)))
+    return sum(map(float, re.findall(rf"^{re.escape(name)}(?:{{.*}})? (\S+)$", answer.plain.decode(), re.MULTILINE)))
 
 
 async def until(holds: Callable[[], bool | Awaitable[bool]]) -> None:
