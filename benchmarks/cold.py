@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 
 from benchmarks.figures import Usage
 from benchmarks.hall import served
-from benchmarks.results import keep, machine
+from benchmarks.results import keep_explained, machine
 from scripts.browser import chromium
 from scripts.downloads import Downloads, watch_downloads
 from scripts.drawn import PHONE, window
@@ -157,7 +157,7 @@ def main() -> int:
     report = f"{libraries}; {options.visitors} phones at once.\n\n{table}\n"
     print(report)
     if options.write:
-        keep("What a cold first visit costs", f"{(__doc__ or '').split(chr(10) * 2, 1)[1].strip()}\n\n{report}")
+        keep_explained("What a cold first visit costs", __doc__, report)
     return 0
 
 

@@ -8,21 +8,17 @@ cases and the empty page take turns, so that a disturbance of the machine meets 
 from __future__ import annotations
 
 import argparse
-import os
-import platform
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 
 from benchmarks.crowd import copies, made_up
 from benchmarks.figures import cpu_seconds
-from benchmarks.results import keep as keep_result
+from benchmarks.results import keep_explained, machine
 from components.rooms import ROOMS
 from data.commands import keep
 from scripts.running import Running, running_app, using_database
@@ -112,12 +108,8 @@ def row(series: dict[tuple[str, str], Series], address: str) -> str:
 
 def circumstances(rounds: int) -> str:
     """Date, machine and versions, without which no figure says anything."""
-    versions = ", ".join(f"{name} {version(name)}" for name in ("streamlit", "pandas", "altair", "sqlmodel"))
-    return (
-        f"{datetime.now(UTC):%Y-%m-%d}, {os.cpu_count()} cores ({platform.machine()}), "
-        f"load {os.getloadavg()[0]:.1f}, Python {platform.python_version()}, {versions}; "
-        f"{BASE} = touchpoints × raters × measurements; medians of {rounds} warm runs."
-    )
+    measured = f"{BASE} = touchpoints × raters × measurements; medians of {rounds} warm runs."
+    return f"{machine('streamlit', 'pandas', 'altair', 'sqlmodel')}; {measured}"
 
 
 def main() -> int:
@@ -130,8 +122,7 @@ def main() -> int:
     report = f"{circumstances(options.rounds)}\n\n{table(series)}\n"
     print(report)
     if options.write:
-        explained = (__doc__ or "").split("\n\n", 1)[1].strip()
-        keep_result("What a run of each page costs", f"{explained}\n\n{report}")
+        keep_explained("What a run of each page costs", __doc__, report)
     return int(any(one.failed for one in series.values()))
 
 

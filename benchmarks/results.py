@@ -20,6 +20,11 @@ def keep(title: str, text: str) -> None:
     RESULTS.write_text("\n\n".join([*others, f"# {title}\n\n{text.strip()}"]) + "\n", encoding="utf-8")
 
 
+def keep_explained(title: str, explained: str | None, report: str) -> None:
+    """Write a chapter that opens with how it was measured: a module's docstring without its first line."""
+    keep(title, f"{(explained or '').split(chr(10) * 2, 1)[1].strip()}\n\n{report}")
+
+
 def machine(*libraries: str) -> str:
     """Date, machine and versions, without which no figure says anything."""
     versions = ", ".join(f"{name} {version(name)}" for name in libraries)

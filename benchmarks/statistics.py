@@ -16,7 +16,7 @@ from collections.abc import Callable
 from statistics import median
 
 from benchmarks.crowd import made_up
-from benchmarks.results import keep, machine
+from benchmarks.results import keep_explained, machine
 from workshop.all_figures import all_figures
 from workshop.comparison import compare
 from workshop.dossier import Dossier, dossier_of
@@ -102,8 +102,7 @@ def main() -> int:
     report = f"{machine('pandas', 'numpy', 'scipy')}; medians of {options.rounds} runs.\n\n{table(found)}\n"
     print(report)
     if options.write:
-        explained = (__doc__ or "").split("\n\n", 1)[1].strip()
-        keep("What all figures of a workshop cost", f"{explained}\n\n{report}")
+        keep_explained("What all figures of a workshop cost", __doc__, report)
     return int(max(cpu for _, cpu in list(found.values())[1:3]) > GOAL_MS)
 
 

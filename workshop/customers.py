@@ -11,7 +11,7 @@ from workshop.dossier import Dossier
 from workshop.intervals import newcombe
 from workshop.snapshot import raters_in, touchpoints_in
 from workshop.unpaired_tests import cliffs_delta, mann_whitney_p
-from workshop.votes import LEVELS, counted, tally
+from workshop.votes import LEVELS, counted
 
 
 def customer_table(dossier: Dossier, before: str | None, after: str | None) -> pd.DataFrame:
@@ -36,12 +36,6 @@ def votes_at(votes: pd.DataFrame, wave: str | None, keys: pd.Index[str]) -> pd.D
     """Votes of one wave (columns wave, touchpoint, rating) counted per key, one row each; columns of `counted`."""
     held = (votes["wave"] == wave).to_numpy(dtype=bool)
     return counted(votes.loc[held, "rating"], keys.get_indexer(pd.Index(votes.loc[held, "touchpoint"])), len(keys))
-
-
-def customer_votes(dossier: Dossier, wave: str | None) -> pd.DataFrame:
-    """Customers' votes of one wave counted per touchpoint (the index); columns of `tally`."""
-    votes = dossier["customer_ratings"]
-    return tally(votes[votes["wave"] == wave], ["touchpoint"]).set_index("touchpoint")
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -22,35 +24,56 @@ TITLES: dict[str, Message | str] = {
 TICKS = (-100, -50, 0, 50, 100)
 
 
+@dataclass(frozen=True)
+class Pairs:
+    """What tells one chart of two points a row from another."""
+
+    groups: Mapping[str, Message]
+    """Headings of the groups of rows."""
+    figure: str
+    """Column with the figure at the end; NaN = the row cannot be compared and has no points."""
+    widest: str
+    """The longest n, to leave room for."""
+    titles: Mapping[str, Message | str]
+    mark: Callable[[dict[Any, Any], float, Look], Record]
+    """A row's points, at this height."""
+    n_of: Callable[[dict[Any, Any]], str]
+
+
 def dumbbell_chart(frame: pd.DataFrame, look: Look, space: float) -> tuple[Layers, float]:
     """The layers of the dumbbells and their height in pixels; on the wall they grow to fill `space` pixels.
 
     In: rows of `workshop.dumbbell.dumbbell`: name, group, net_delight_before, net_delight_after (points), change
     (points −200…+200), n_pairs; rows that cannot be compared have no figures. One axis, at the bottom.
     """
-    names, groups = list(frame["name"]), [say(GROUP_LABELS[group], look.language) for group in frame["group"]]
+    return pair_chart(Pairs(GROUP_LABELS, "change", "n = 12", TITLES, move, n_of), frame, look, space)
+
+
+def pair_chart(kind: Pairs, frame: pd.DataFrame, look: Look, space: float) -> tuple[Layers, float]:
+    """Two points a row on one axis of −100…+100 points, as layers and their height; `space` as for the dumbbells."""
+    names, groups = list(frame["name"]), [say(kind.groups[group], look.language) for group in frame["group"]]
     left, band, foot = left_of(frame, look), band_height(look), foot_height(look)
     rows = stack(look, names, left, band=band, groups=groups)
     if look.on_wall:
         band = grown(band, rows, space - foot, len(names))
         rows = stack(look, names, left, band=band, groups=groups)
-    end = width_of("+100", look.value, bold=True) + width_of("n = 12", look.small) + look.label * 1.5
-    scale = across(-100, 100, left + look.marker / 2, end)
+    end = width_of("+100", look.value, bold=True) + width_of(kind.widest, look.small) + look.label * 1.5
+    scale = across(TICKS[0], TICKS[-1], left + look.marker / 2, end)
     pairs = list(zip(frame.to_dict("records"), rows.bands, strict=True))
-    moves = [move(row, place.middle, look) for row, place in pairs if row["change"] == row["change"]]
+    marks = [kind.mark(row, place.middle, look) for row, place in pairs if pd.notna(row[kind.figure])]
+    n = [{"x": 1, "y": place.middle, "text": kind.n_of(row), "ink": look.colours.muted} for row, place in pairs]
     whole = Band(rows.bands[0].top, rows.bottom)
-    n = [{"x": 1, "y": p.middle, "text": f"n = {r['n_pairs']:.0f}", "ink": look.colours.muted} for r, p in pairs]
     lines = [line for place in rows.bands for line in grid(place, look)] if look.on_phone else grid(whole, look)
     layers = [
         *rules([line for line in lines if line["x"]], scale, look.line * 0.4),
         *rules([line | {"ink": look.colours.line} for line in lines if not line["x"]], scale, look.line * 0.7),
-        *rules(moves, scale, look.line * 2),
-        *points(taking(moves, fill="ground", ink="hollow"), scale, look, look.marker, tips(look, TITLES)),
-        *points(taking(moves, x="x2", ink="fill"), scale, look, look.marker, tips(look, TITLES)),
+        *rules(marks, scale, look.line * 2),
+        *points(taking(marks, fill="ground", ink="hollow"), scale, look, look.marker, tips(look, kind.titles)),
+        *points(taking(marks, x="x2", ink="fill"), scale, look, look.marker, tips(look, kind.titles)),
         *words(
-            taking(moves, x="end", ink="ground"), scale, look.value, bold=True, shift=look.marker, halo=look.line * 3
+            taking(marks, x="end", ink="ground"), scale, look.value, bold=True, shift=look.marker, halo=look.line * 3
         ),
-        *words(taking(moves, x="end", ink="plain"), scale, look.value, bold=True, shift=look.marker),
+        *words(taking(marks, x="end", ink="plain"), scale, look.value, bold=True, shift=look.marker),
         *words(n, edge(), look.small, align="right"),
         *words(rows.names, None, look.label),
         *words(rows.headings, None, look.label, bold=True),
@@ -70,6 +93,11 @@ def move(row: dict[Any, Any], middle: float, look: Look) -> Record:
         "plain": look.colours.ink, "tip_name": row["name"], "tip_before": signed(before), "tip_after": signed(after),
         "tip_change": signed(change), "tip_n": f"{row['n_pairs']:.0f}",
     }  # fmt: skip
+
+
+def n_of(row: dict[Any, Any]) -> str:
+    """The pairs behind a row."""
+    return f"n = {row['n_pairs']:.0f}"
 
 
 def grid(place: Band, look: Look) -> list[Record]:

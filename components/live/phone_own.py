@@ -17,13 +17,10 @@ from data.settings import database_url
 from workshop.live.stage import Course
 
 
-def own_of(token: str, seat: Seat) -> Own:
-    """Everything about the person with this seat as it is now. Raises LookupError when the workshop is gone."""
+def own_of(token: str, seat: Seat) -> Own | None:
+    """Everything about the person with this seat as it is now; None when the workshop is gone."""
     found = room_at(seat.workshop_id, numbers_of(seat.workshop_id).stage)
-    if found is None:
-        raise LookupError(seat.workshop_id)
-    room, course = found
-    return Own(seat, room, course, **answers(token, seat, room))
+    return Own(seat, *found, **answers(token, seat, found[0])) if found else None
 
 
 def answers(token: str, seat: Seat, room: Room) -> dict[str, Any]:

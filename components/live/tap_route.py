@@ -68,14 +68,17 @@ async def taps(request: Request) -> Response:
 
 
 def answer(token: str, sent: object) -> Response:
-    """Store the taps, and say what is stored of this person."""
+    """Store the taps of somebody with a seat, and say what is stored of this person."""
     try:
-        receipt = receipts.receive(token, sent)
         seat = seat_of(token)
-        if seat is None:
+        receipt = receipts.receive(token, sent) if seat else Receipt()
+        if receipt.anew:  # a department was chosen, perhaps
+            seat = seat_of(token)
+        own = own_of(token, seat) if seat else None
+        if own is None:
             return Response(status_code=403)
         with speaking(str(sent.get("language", "")) if isinstance(sent, dict) else ""):
-            shown = shown_after(receipt) | status_of(own_of(token, seat))
+            shown = shown_after(receipt) | status_of(own)
     except AWAY:
         return Response(status_code=503)
     return Response(json.dumps(shown), media_type=JSON, headers={"cache-control": "no-store"})

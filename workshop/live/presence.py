@@ -70,8 +70,3 @@ def fold(groups: Sequence[Group], least: int = MIN_VOTES) -> tuple[Group, ...]:
 def answered_line(group: Group) -> Message:
     """How many have answered: "23 of 30 have answered"."""
     return message("{n} of {total} have answered", n=group.answered, total=group.joined)
-
-
-def connected_line(group: Group | Presence) -> Message:
-    """How many are connected: "28 of 30 connected"."""
-    return message("{n} of {total} connected", n=group.connected, total=group.joined)

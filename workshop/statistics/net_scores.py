@@ -109,10 +109,10 @@ def ces(answers: Iterable[Any], *, high_is_easy: bool, rule: Literal["share", "m
     method = message("CES: mean ({direction}), t interval", direction=turned)
     if not len(values):
         return no_estimate(method, 0, NO_ANSWERS)
-    return estimate(method, len(values), values.mean(), *mean_interval(values))
+    return estimate(method, len(values), values.mean(), *student_interval(values))
 
 
-def mean_interval(values: Any) -> tuple[float, ...]:
+def student_interval(values: Any) -> tuple[float, ...]:
     """95 % t interval of a mean, () with fewer than two values."""
     if len(values) < 2:
         return ()
