@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import threading
 import time
 from collections import OrderedDict
@@ -28,6 +29,8 @@ LARGEST = 100_000
 REMEMBERED = 2000
 """Phones whose last receipt is kept, in case the answer to them is lost."""
 JSON = "application/json"
+
+log = logging.getLogger("werkstatt")
 
 
 class Receipts:
@@ -79,7 +82,8 @@ def answer(token: str, sent: object) -> Response:
             return Response(status_code=403)
         with speaking(str(sent.get("language", "")) if isinstance(sent, dict) else ""):
             shown = shown_after(receipt) | status_of(own)
-    except AWAY:
+    except AWAY as error:  # whose seat this is could not even be asked, or what is stored now
+        log.warning("Taps could not be stored, or not be answered; their phone sends them again: %s", error)
         return Response(status_code=503)
     return Response(json.dumps(shown), media_type=JSON, headers={"cache-control": "no-store"})
 
