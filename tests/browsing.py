@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -49,17 +50,27 @@ def windows(browser: Browser) -> Iterator[dict[object, BrowserContext]]:
         one.close()
 
 
-@pytest.fixture
-def visitor(browser: Browser, windows: dict[object, BrowserContext]) -> Iterator[Visitors]:
+@pytest.fixture(scope="session")
+def people(browser: Browser, windows: dict[object, BrowserContext]) -> Visitors:
     """Makes a new tab of somebody who may come in, in a window of some size, theme and language."""
-    tabs: list[Page] = []
 
     def come_in(app: Running, size: tuple[int, int] = WIDE, *, dark: bool = False, locale: str = "de-DE") -> Page:
         name = (app.url, size, dark, locale)
         if name not in windows:
             windows[name] = window(browser, size, dark=dark, locale=locale)
             windows[name].add_cookies([{"name": COOKIE, "value": app.token, "url": app.url}])
-        tabs.append(windows[name].new_page())
+        return windows[name].new_page()
+
+    return come_in
+
+
+@pytest.fixture
+def visitor(people: Visitors) -> Iterator[Visitors]:
+    """The same for one test, after which the tabs are closed."""
+    tabs: list[Page] = []
+
+    def come_in(*args: Any, **options: Any) -> Page:
+        tabs.append(people(*args, **options))
         return tabs[-1]
 
     yield come_in

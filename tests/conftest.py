@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +15,6 @@ from streamlit.testing.v1.app_test import TMP_DIR
 from data.access import Grant
 from data.commands import keep
 from data.engine import engine_for
-from data.migrate import migrate
 from data.settings import database_url
 from workshop.dossier import Bundle
 
@@ -35,12 +35,11 @@ def _nothing_left_behind() -> Iterator[None]:
 
 
 @pytest.fixture
-def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def database(sqlite_template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """A fresh SQLite database with all tables; caches are cleared, they live as long as the test process."""
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'werkstatt.db'}")
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'werkstatt.db')}")
     st.cache_data.clear()
     st.cache_resource.clear()
-    migrate()
     yield database_url()
     engine_for(database_url()).dispose()
 
@@ -54,10 +53,23 @@ def auto_bundle() -> Bundle:
     return read_upload(path.read_bytes(), path.name, language="de", known=None).bundle
 
 
+@pytest.fixture(scope="session")
+def auto_template(sqlite_template: Path, auto_bundle: Bundle) -> tuple[Path, str]:
+    """A SQLite file with the car dealer's workshop, to be copied, and the workshop's id."""
+    path = shutil.copy(sqlite_template, sqlite_template.with_name("auto.db"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DATABASE_URL", f"sqlite:///{path}")
+        workshop_id = keep(auto_bundle)[0]
+        engine_for(database_url()).dispose()
+    return Path(path), workshop_id
+
+
 @pytest.fixture
-def auto(database: str, auto_bundle: Bundle) -> str:
+def auto(database: str, auto_template: tuple[Path, str], tmp_path: Path) -> str:
     """The car dealer's workshop in the database; its id."""
-    return keep(auto_bundle)[0]
+    file, workshop_id = auto_template
+    shutil.copy(file, tmp_path / "werkstatt.db")
+    return workshop_id
 
 
 @pytest.fixture

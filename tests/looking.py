@@ -86,18 +86,21 @@ IS_DARK = """() => {
   const [red, green, blue] = getComputedStyle(app).backgroundColor.match(/\\d+/g);
   return Math.max(red, green, blue) < 128;
 }"""
-COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}
+EVERYTHING = {"resultTypes": ["violations"]}
+COLOURS = EVERYTHING | {"runOnly": ["color-contrast", "link-in-text-block"]}
 """All that axe need look at again when nothing but the colours has changed."""
+MAIN = "[data-testid=stMain]"
+"""What differs from page to page; the menu beside it is the same on all."""
 IS_WITHIN = "([target, within]) => !!document.querySelector(target)?.closest(within)"
 
 
-def by_day_and_night(page: Page, smallest: int) -> list[str]:
-    """What is wrong in a light window, and what in the same window when it turns dark."""
+def by_day_and_night(page: Page, smallest: int, within: str = "html") -> list[str]:
+    """What is wrong in a light window, and what in the same window when it turns dark. `within`: where axe looks."""
     found = []
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
         settle(page)
-        found += [f"{scheme}: {one}" for one in shortcomings(page, smallest, dark=scheme == "dark")]
+        found += [f"{scheme}: {one}" for one in shortcomings(page, smallest, within, dark=scheme == "dark")]
     return found
 
 
@@ -107,15 +110,25 @@ def words(page: Page, smallest: int) -> list[str]:
     return found
 
 
-def shortcomings(page: Page, smallest: int, *, dark: bool) -> list[str]:
+def shortcomings(page: Page, smallest: int, within: str = "html", *, dark: bool) -> list[str]:
     """What is wrong, one sentence each; `smallest` is the least height of letters in a chart, in pixels."""
     found = [*page.evaluate(TOO_WIDE), *page.evaluate(CHARTS, smallest)]
     if page.get_by_test_id("stException").count():
         found.append("the page shows an exception")
     if page.evaluate(IS_DARK) != dark:
         found.append("the page has the wrong colours for this window")
-    violations = Axe().run(page, options=COLOURS if dark else None).response["violations"]
+    violations = broken_rules(page, within, COLOURS if dark else EVERYTHING)
     return found + [barrier for one in violations for barrier in barriers(page, one)]
+
+
+def broken_rules(page: Page, within: str, options: dict[str, Any]) -> list[dict[str, Any]]:
+    """What axe finds; it is loaded once per visit, that takes as long as looking."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(Axe().axe_script)
+    found: list[dict[str, Any]] = page.evaluate(
+        "([within, options]) => axe.run(within, options).then(results => results.violations)", [within, options]
+    )
+    return found
 
 
 def barriers(page: Page, violation: dict[str, Any]) -> list[str]:
