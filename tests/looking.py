@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Literal
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Page
@@ -94,13 +95,20 @@ MAIN = "[data-testid=stMain]"
 IS_WITHIN = "([target, within]) => !!document.querySelector(target)?.closest(within)"
 
 
-def by_day_and_night(page: Page, smallest: int, within: str = "html") -> list[str]:
+ColorScheme = Literal["light", "dark"]
+DAY: ColorScheme = "light"
+NIGHT: ColorScheme = "dark"
+
+
+def by_day_and_night(
+    page: Page, smallest: int, within: str = "html", schemes: Sequence[ColorScheme] = (DAY, NIGHT)
+) -> list[str]:
     """What is wrong in a light window, and what in the same window when it turns dark. `within`: where axe looks."""
     found = []
-    for scheme in ("light", "dark"):
+    for scheme in schemes:
         page.emulate_media(color_scheme=scheme)
         settle(page)
-        found += [f"{scheme}: {one}" for one in shortcomings(page, smallest, within, dark=scheme == "dark")]
+        found += [f"{scheme}: {one}" for one in shortcomings(page, smallest, within, dark=scheme == NIGHT)]
     return found
 
 

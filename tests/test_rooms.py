@@ -10,13 +10,11 @@ FILES = [file for _, file, *_ in ROOMS]
 
 @pytest.mark.parametrize("file", FILES)
 def test_a_page_without_any_workshop_opens_and_says_what_to_do(app: AppTest, file: str) -> None:
-    app.run()
     app.switch_page(str(PAGES / file)).run()
     assert not app.exception
 
 
 @pytest.mark.parametrize("file", FILES)
 def test_a_page_of_the_example_workshop_opens(app: AppTest, auto: str, file: str) -> None:
-    app.run()
     app.switch_page(str(PAGES / file)).run()
     assert not app.exception
