@@ -18,10 +18,18 @@ from workshop.workbook.template import template_workbook
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 VOTES = {"rating", "relevance"}
 """Fields of a vote, in whatever sheet their columns stand."""
+IN_OUR_WORDS = """<style>
+[data-testid=stFileUploaderDropzone] button p, [data-testid=stFileUploaderDropzoneInstructions] span {{ font-size: 0 }}
+[data-testid=stFileUploaderDropzone] button p::after {{ content: "{choose}"; font-size: 1rem }}
+[data-testid=stFileUploaderDropzoneInstructions] span::after {{ content: "{limits}"; font-size: 0.875rem }}
+</style>"""
+"""Streamlit writes English into the field for files, whatever language the page has, and offers no way to say it."""
 
 
 def choose_file() -> UploadedFile | None:
     """The workbook somebody chose."""
+    limits = _("or drop it here; at most 10 MB")
+    st.html(IN_OUR_WORDS.format(choose=_("Choose a file"), limits=limits))
     return st.file_uploader(
         _("Workbook"), type=["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "zip"], key="workbook",
         help=_("Excel, LibreOffice, CSV, or a ZIP of CSV files; at most 10 MB."),
