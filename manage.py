@@ -109,10 +109,16 @@ def export(
 
 
 @app.command()
-def figures(workshop: str, as_json: Annotated[bool, typer.Option("--json")] = False) -> None:
-    """Print every figure of a workshop; null where nothing can be computed."""
+def figures(
+    workshop: str,
+    as_json: Annotated[bool, typer.Option("--json", help="In one line, for programs.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Every test and interval, each with its method.")] = False,
+    language: Annotated[str, typer.Option(help="Of methods and sentences with --all: de or en.", callback=speak)] = "",
+) -> None:
+    """Print the figures of a workshop; null where nothing can be computed."""
     migrate()
-    values = figures_of(load(workshop))
+    dossier = load(workshop)
+    values = everything_of(dossier, language or dossier.workshop.language) if everything else figures_of(dossier)
     typer.echo(json.dumps(values, ensure_ascii=False, indent=None if as_json else 2, allow_nan=False))
 
 
@@ -146,6 +152,13 @@ def figures_of(dossier: Dossier) -> dict[str, Any]:
     from workshop.figures import figures as compute  # brings scipy and statsmodels, which the other commands do without
 
     return compute(dossier)
+
+
+def everything_of(dossier: Dossier, language: str) -> dict[str, Any]:
+    """Everything the method can say about a workshop."""
+    from workshop.document import all_figures_document
+
+    return all_figures_document(dossier, language)
 
 
 def checked(file: Path, into: str, answers: dict[str, str], language: str) -> dict[str, Any]:

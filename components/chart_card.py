@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from functools import lru_cache
 from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
 
 from components.look import Look
+from components.pictures.card import picture_card
+from components.pictures.sheet import picture_look
 from components.plain import plain
-from components.room import Room, derived
+from components.room import Room, Shown, derived_at
 from components.skin import TRAFFIC_LIGHT_KEY
 from components.slides import Options, Slide, slides_in, view_of
 from components.texts import _
-from workshop.dossier import Dossier
 
 WALL = "projector"
 """Address of the page that shows one chart on the wall."""
@@ -26,44 +26,37 @@ def draw_chart(room: Room, name: str, look: Look, options: Options | None = None
 
     `key` tells two cards of the same chart on one page apart.
     """
-    chosen = options or Options()
+    chosen, key = options or Options(), key or name
     slides = chart_slides(room, name, chosen, look)
-    table = pd.concat([slide.table for slide in slides], ignore_index=True)
-    link = projector_link(room, name, chosen, look)
-    first, specs = slides[0], [slide.spec for slide in slides]
-    chart_card(key or name, first.title, first.caption, first.alt, specs, table, link)
+    first = slides[0]
+    st.header(plain(first.title), anchor=False)
+    st.caption(plain(first.caption))
+    if not any(len(slide.frame) for slide in slides):
+        return slides
+    with st.container(horizontal=True, vertical_alignment="center"):
+        as_table = st.toggle(_("As a table"), key=f"{key}_table")
+        link = projector_link(room, name, chosen, look)
+        st.link_button(_("On the wall"), link, icon=":material/present_to_all:", type="tertiary")
+        picture_card(key, room.workshop.id, name, lambda: chart_slides(room, name, chosen, picture_look(look)))
+    if as_table:
+        table = pd.concat([slide.table for slide in slides], ignore_index=True)
+        st.table(table, hide_index=True, alt=first.alt)
+        return slides
+    # The specs bring their own font and colours, so Streamlit's chart theme stays out of them.
+    for number, slide in enumerate(slides):
+        st.vega_lite_chart(slide.spec, theme=None, width="stretch", key=f"{key}_{number}", alt=first.alt)
     return slides
 
 
 def chart_slides(room: Room, name: str, options: Options, look: Look) -> list[Slide]:
-    """The slides of a chart, kept per revision of the workshop: shared by all sessions, never change them in place.
-    The figures in them are worked out once for all looks."""
-
-    def slides(_dossier: Dossier, name: str, options: Options, look: Look) -> list[Slide]:
-        return slides_in(derived(room, view_of, name, options), name, look)
-
-    return derived(room, slides, name, options, look)
+    """The slides of a chart, kept per revision of the workshop: shared by all sessions, never change them in place."""
+    return _slides(room.revision, name, options, look)
 
 
-def chart_card(
-    key: str, title: str, caption: str, alt: str, specs: Sequence[dict[str, Any]], table: pd.DataFrame, link: str
-) -> None:
-    """Draw title, caption, ready specs one below the other, a switch to the table, and a button to the wall at `link`.
-
-    The specs bring their own font and colours, so Streamlit's chart theme stays out of them.
-    """
-    st.header(plain(title), anchor=False)
-    st.caption(plain(caption))
-    if table.empty:
-        return
-    with st.container(horizontal=True, vertical_alignment="center"):
-        as_table = st.toggle(_("As a table"), key=f"{key}_table")
-        st.link_button(_("On the wall"), link, icon=":material/present_to_all:", type="tertiary")
-    if as_table:
-        st.table(table, hide_index=True, alt=alt)
-        return
-    for number, spec in enumerate(specs):
-        st.vega_lite_chart(spec, theme=None, width="stretch", key=f"{key}_{number}", alt=alt)
+@lru_cache(maxsize=64)
+def _slides(revision: Shown, name: str, options: Options, look: Look) -> list[Slide]:
+    """The figures in them are worked out once for all looks."""
+    return slides_in(derived_at(revision, view_of, name, options), name, look)
 
 
 def projector_link(room: Room, name: str, options: Options, look: Look) -> str:

@@ -68,10 +68,8 @@ def answer_form(room: Room) -> None:
             _("Store the pair of answers"), key=f"kano_submit_{number}", icon=":material/save:",
             on_click=carry_out, args=(store_answer, room.workshop.id, number), kwargs={"done": _("Saved")},
         )  # fmt: skip
-    st.page_link(
-        PAGES / "setup/upload.py", icon=":material/upload_file:",
-        label=_("Many answers? Upload a table with the columns feature, respondent and both answers."),
-    )  # fmt: skip
+    st.caption(_("Many answers? Upload a table with the columns feature, respondent and both answers."))
+    st.page_link(PAGES / "setup/upload.py", icon=":material/upload_file:", label=_("Upload many answers"))
 
 
 def features_of(dossier: Dossier) -> dict[str, str]:

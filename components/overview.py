@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import streamlit as st
 
 from components.forms import carry_out
 from components.importing.source import EXCEL
 from components.plain import plain
 from components.room import Room, derived
-from components.rooms import PAGES
+from components.rooms import page_at
 from components.texts import _
 from data.commands import change_workshop
 from workshop.dossier import Dossier
@@ -45,22 +47,28 @@ def workbook_of(dossier: Dossier) -> bytes:
 
 def step_cards(room: Room) -> None:
     """The four steps side by side, the current one marked; a click on a point leads to where it is done."""
-    points = derived(room, progress)
-    for column, (number, step) in zip(st.columns(4), enumerate(STEPS, start=1), strict=True):
-        with column.container(border=True, height="stretch"):
-            done = sum(point.done for point in points[step])
-            st.markdown(f"### {number}. {_(STEP_LABELS[step])}")
-            st.caption(_(STEP_PURPOSES[step]))
-            st.progress(done / len(points[step]), text=_("{done} of {all} done", done=done, all=len(points[step])))
-            for point in points[step]:
-                point_line(point)
-            current_step(room.workshop, step)
+    points = derived(room, progress, datetime.now(UTC).date())
+    with st.grid(4, min_column_width=220):
+        for number, step in enumerate(STEPS, start=1):
+            with st.container(border=True, height="stretch"):
+                step_card(room, number, step, points[step])
+
+
+def step_card(room: Room, number: int, step: str, points: list[Point]) -> None:
+    """One step: what it is for, how much of it is done, and the way to each of its points."""
+    done = sum(point.done for point in points)
+    st.markdown(f"### {number}. {_(STEP_LABELS[step])}")
+    st.caption(_(STEP_PURPOSES[step]))
+    st.progress(done / len(points), text=_("{done} of {all} done", done=done, all=len(points)))
+    for point in points:
+        point_line(point)
+    current_step(room.workshop, step)
 
 
 def point_line(point: Point) -> None:
     """One point as a link to its page: a tick when it is done, an open circle when not."""
     icon = ":material/check_circle:" if point.done else ":material/radio_button_unchecked:"
-    st.page_link(PAGES / point.page, label=_(point.text), icon=icon)
+    st.page_link(page_at(point.page), label=_(point.text), icon=icon)
 
 
 def current_step(workshop: Workshop, step: str) -> None:

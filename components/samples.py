@@ -11,6 +11,8 @@ from components.rooms import PAGES
 from components.texts import _, current_language
 from data.commands import keep
 from data.store import list_workshops
+from workshop.dossier import Bundle
+from workshop.samples import add_beside
 from workshop.texts import Message, message
 from workshop.workbook.child import read_upload
 
@@ -35,8 +37,17 @@ def sample_buttons() -> None:
 def open_sample(sample: str) -> None:
     """Go to an example's heatmap; read it in first when it is not there yet."""
     if sample not in {workshop.id for workshop in list_workshops()}:
-        path = FOLDER / SAMPLES[sample][0]
-        with st.spinner(_("Reading {file} …", file=path.name)):
-            keep(read_upload(path.read_bytes(), path.name, language=current_language(), known=None).bundle)
+        with st.spinner(_("Reading {file} …", file=SAMPLES[sample][0])):
+            keep(sample_bundle(sample, current_language()))
     st.session_state[ENTER] = sample
     st.switch_page(PAGES / "analysis" / "heatmap.py")
+
+
+def sample_bundle(sample: str, language: str) -> Bundle:
+    """An example as its workbook says it, with what lies beside that: Kano answers and worksheets."""
+    path = FOLDER / SAMPLES[sample][0]
+    bundle = read_upload(path.read_bytes(), path.name, language=language, known=None).bundle
+    beside = path.with_suffix(".toml")
+    if beside.exists():
+        add_beside(bundle, beside.read_text(encoding="utf-8"))
+    return bundle

@@ -27,6 +27,7 @@ from components.charts.journey import journey_chart, journey_pages
 from components.charts.kano import kano_chart, kano_pages
 from components.charts.presence import presence_chart
 from components.charts.relevance import relevance_chart
+from components.charts.scenarios import scenario_chart, scenario_pages
 from components.charts.sheet import head_height, headed, sheet, spec_of
 from components.charts.slider import slider_chart, slider_pages
 from components.charts.strip import strip_chart
@@ -49,6 +50,7 @@ from workshop.individuality import individuality
 from workshop.kano_views import kano_map
 from workshop.plan_views import plan_strip
 from workshop.priority_views import impact_effort, relevance_quality
+from workshop.scenarios import scenario_lanes
 from workshop.schedule import schedule
 from workshop.staff_customers import self_image, staff_customers
 from workshop.texts import Refusal, message, say
@@ -145,6 +147,7 @@ CHARTS: dict[str, Chart] = {
     "services": Chart(lambda d, _: service_map(d), presence_chart, heatmap_pages),
     "portfolio": Chart(lambda d, _: portfolio(d), bar_chart, bar_pages),
     "individual": Chart(lambda d, _: individuality(d), slider_chart, slider_pages),
+    "scenarios": Chart(lambda d, _: scenario_lanes(d), scenario_chart, scenario_pages),
     "ideas": Chart(lambda d, _: idea_ranking(d), bar_chart, bar_pages),
     "schedule": Chart(lambda d, o: schedule(d, o.by), gantt_chart, gantt_pages),
     "load": Chart(lambda d, _: load_bars(d), bar_chart, bar_pages),

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from components.samples import FOLDER, SAMPLES
+from components.samples import SAMPLES, sample_bundle
 from data.commands import keep
 from scripts.running import using_database
-from workshop.workbook.child import read_path
 
 
 def sample_database(folder: Path) -> str:
     """Make it in `folder`; returns its address for `DATABASE_URL`."""
     url = f"sqlite:///{folder / 'werkstatt.db'}"
     with using_database(url):
-        for file, *_ in SAMPLES.values():
-            keep(read_path(FOLDER / file, language="de").bundle)
+        for sample in SAMPLES:
+            keep(sample_bundle(sample, "de"))
     return url

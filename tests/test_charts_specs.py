@@ -10,12 +10,13 @@ import altair as alt
 import pytest
 from filled_worksheets import asked_in_pairs, filled_in
 from jsonschema import Draft7Validator
-from small_workshops import small_workshop
+from small_workshops import small_bundle, small_workshop
 
 from components.charts.letters import width_of
 from components.look import Look
 from components.slides import CHARTS, Options, Slide, slides_of
 from workshop.dossier import Bundle, Dossier, dossier_of
+from workshop.records import WorksheetCell
 from workshop.texts import Refusal, say
 
 LOOKS = {"screen": Look(), "phone": Look("dark", "phone", "en"), "wall": Look(size="projector")}
@@ -96,6 +97,35 @@ def test_the_wall_shows_at_most_ten_rows_a_slide_and_all_of_them_in_turn(slides:
     if name == "dumbbell":
         everything = everything[everything["group"] != "not_comparable"]
     assert [key for slide in on_wall for key in slide.frame[column].unique()] == list(everything[column].unique())
+
+
+def test_the_wall_shows_eight_measures_with_titles_of_two_lines_a_slide(slides: Draw) -> None:
+    assert [len(slide.frame) for slide in slides("schedule", "wall")] == [8, 7]
+
+
+def test_scenarios_stand_side_by_side_by_three_at_most_and_none_of_their_words_is_lost(slides: Draw) -> None:
+    on_wall, everything = slides("scenarios", "wall"), slides("scenarios", "screen")
+    assert {slide.frame["key"].nunique() for slide in everything} == {2}
+    shown = {(row["key"], row["field"]) for slide in on_wall for row in slide.frame.to_dict("records")}
+    assert len(shown) == sum(len(slide.frame) for slide in everything)
+    names = marks_of(everything[0])
+    assert [len({name[side] for name in names}) for side in ("x", "y")] == [2, 1]
+
+
+def marks_of(slide: Slide) -> list[dict[str, float]]:
+    """Where the first words of a picture stand."""
+    layers = (layer for layer in slide.spec["layer"] if layer["mark"]["type"] == "text")
+    found: list[dict[str, float]] = next(layers)["data"]["values"]
+    return found
+
+
+def test_a_scenario_longer_than_a_wall_ends_with_a_sign_that_there_is_more() -> None:
+    bundle = small_bundle({})
+    cells = [WorksheetCell(worksheet="scenarios", entry=f"E{n}", field="what", value="Wort " * 399) for n in (1, 2, 3)]
+    bundle.records["worksheet_cells"] = cells
+    (slide,) = slides_of(dossier_of(bundle), "scenarios", Options(), LOOKS["wall"])
+    assert slide.spec["height"] + slide.spec["padding"]["top"] <= LOOKS["wall"].height + 1
+    assert any(text.endswith("(…)") for text, _, _ in texts_in(slide))
 
 
 def test_a_smaller_wall_has_fewer_rows_of_the_same_share(dossier: Dossier) -> None:

@@ -10,7 +10,17 @@ from workshop.dossier import Bundle, Dossier, dossier_of
 from workshop.first_contact import first_contact_gap
 from workshop.handovers import counts_of, handover_map
 from workshop.heatmaps import LANES, journey_map
-from workshop.hints import HINTS, hints, longest_run, mediocre, one_target_group, radar, scope_size, weakest_link
+from workshop.hints import (
+    HINTS,
+    hints,
+    longest_run,
+    mediocre,
+    no_sponsor,
+    one_target_group,
+    radar,
+    scope_size,
+    weakest_link,
+)
 from workshop.records import WorksheetCell
 from workshop.texts import say
 from workshop.wishes import kept, violations, wish_matrix
@@ -38,6 +48,20 @@ def test_a_map_for_everybody_is_named() -> None:
     assert "everybody" in told(one_target_group(dossier_of(bundle)))
     bundle.workshop.scope_target_group = "Pendler mit Familie"
     assert one_target_group(dossier_of(bundle)) is None
+
+
+def test_a_workshop_that_nobody_in_management_stands_behind_is_told_so() -> None:
+    bundle = small_bundle(VOTES)
+    assert "sponsor" in told(no_sponsor(dossier_of(bundle)))
+    bundle.add("worksheet_cells", WorksheetCell(worksheet="stance", entry="one", field="sponsor", value="Frau Blume"))
+    assert no_sponsor(dossier_of(bundle)) is None
+
+
+def test_a_change_of_channel_is_marked_at_its_touchpoint() -> None:
+    bundle = small_bundle(VOTES)
+    bundle.add("worksheet_cells", WorksheetCell(worksheet="kinds", entry="T2", field="switch", value="yes"))
+    frame = handover_map(dossier_of(bundle)).frame
+    assert frame.set_index("key")["switch"].to_dict() == {"T1": False, "T2": True, "T3": False}
 
 
 def test_the_weakest_link_stands_beside_the_value_of_the_whole() -> None:

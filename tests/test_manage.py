@@ -34,6 +34,16 @@ def test_a_workbook_is_imported_and_its_figures_are_printed_without_nan(database
     assert json.loads(printed.stdout)["overall"]["before"]["n"] == 408
 
 
+def test_all_figures_are_printed_with_their_methods_and_without_a_single_persons_votes(database: str) -> None:
+    keep(small_bundle())
+    printed = run("figures", "WS-TEST", "--all", "--json", "--language", "en").stdout
+    found = json.loads(printed, parse_constant=pytest.fail)
+    assert [wave["wave"] for wave in found["waves"]] == list(load("WS-TEST").waves)
+    assert "weakest touchpoint" in printed
+    assert "changes" not in printed
+    assert run("figures", "WS-TEST", "--json").stdout.startswith('{"touchpoints":')
+
+
 def test_an_export_imported_again_changes_nothing(database: str, tmp_path: Path) -> None:
     run("import", str(AUTO))
     assert run("export", "WS-AUTO", str(tmp_path / "out.xlsx")).exit_code == 0

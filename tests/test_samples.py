@@ -6,9 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from components.look import Look
+from components.samples import SAMPLES as OPENED
+from components.samples import sample_bundle
+from components.slides import CHARTS, Options, slides_of
+from workshop.dossier import Dossier, dossier_of
 from workshop.texts import say
 from workshop.workbook.child import read_path
 from workshop.workbook.reading import Reading
+from workshop.worksheets.load import worksheets
+from workshop.worksheets.rows import things_of
 
 SAMPLES = Path(__file__).parent.parent / "sample_workshops"
 COMPLETE = {
@@ -21,6 +28,12 @@ COUNTED = (
     *("touchpoints", "ratings", "customer_ratings", "standards", "measures", "kpis"),
     *("kpi_values", "conversations", "moments_of_truth"),
 )
+
+
+@pytest.fixture(scope="module", params=["WS-AUTO", "WS-HOTEL"])
+def opened(request: pytest.FixtureRequest) -> Dossier:
+    """An example as one click opens it."""
+    return dossier_of(sample_bundle(request.param, "de"))
 
 
 def sample(name: str) -> Reading:
@@ -77,3 +90,24 @@ def test_every_sentence_about_the_broken_sample_names_its_place(language: str) -
         assert problem.sheet in sentence
         assert problem.cell in sentence
         assert sentence.endswith(".")
+
+
+def test_what_lies_beside_a_workbook_belongs_to_an_example_that_can_be_opened() -> None:
+    beside = {path.name for path in SAMPLES.glob("*.toml")}
+    assert beside <= {str(Path(file).with_suffix(".toml")) for file, *_ in OPENED.values()}
+
+
+def test_in_an_opened_example_no_chart_is_empty(opened: Dossier) -> None:
+    assert [name for name in CHARTS if slides_of(opened, name, Options(), Look())[0].frame.empty] == []
+
+
+def test_every_worksheet_entry_of_an_example_is_about_something_that_exists(opened: Dossier) -> None:
+    cells = opened["worksheet_cells"]
+    keys = {"touchpoint": set(opened.touchpoints["key"]), "department": set(opened.departments)}
+    for sheet in (worksheets()[name] for name in cells["worksheet"].unique()):
+        mine = cells[cells["worksheet"] == sheet.id]
+        if sheet.rows != "list":
+            assert set(mine["entry"]) <= {thing.key for thing in things_of(opened, sheet)}, sheet.id
+        for field in sheet.fields:
+            given = set(mine.loc[mine["field"] == field.name, "value"])
+            assert given <= keys.get(field.kind, given), (sheet.id, field.name)

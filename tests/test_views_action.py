@@ -167,6 +167,12 @@ def test_the_news_have_finished_measures_and_the_wall_the_newest_first() -> None
     assert say(told.title, "en") == "Successes so far: 2 · measures under way: 1"
 
 
+def test_a_day_on_which_a_measure_was_really_finished_takes_the_place_of_its_planned_end() -> None:
+    done = measure("M1", days=10, status="done", responsible="Frau Blume")
+    told = news(planned(done, cells=(("worth", "M1", "done_on", "2025-03-14"),)))
+    assert [(one.on, one.due) for one in told.successes] == [(date(2025, 3, 14), False)]
+
+
 def test_the_mail_names_who_is_thanked_and_what_comes_next() -> None:
     text = mail(planned(measure("M1", status="done", responsible="Frau Blume"), measure("M2")), "de")
     assert "Maßnahme M1 einführen (Dank an Frau Blume, Termin 20.03.2025)" in text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from small_workshops import small_bundle, small_workshop
 
@@ -9,8 +11,9 @@ from workshop.comparison_views import before_after, transitions
 from workshop.dossier import Dossier, dossier_of
 from workshop.plan_views import plan_strip
 from workshop.priority_views import impact_effort, relevance_quality
-from workshop.records import Measure
-from workshop.texts import say
+from workshop.progress import progress
+from workshop.records import Conversation, Kpi, KpiValue, Measure
+from workshop.texts import say, spoken
 
 
 def planned(*measures: Measure) -> Dossier:
@@ -89,3 +92,29 @@ def test_money_beyond_the_budget_is_a_part_of_its_own() -> None:
 def test_without_a_budget_there_is_no_bar_for_money() -> None:
     frame = plan_strip(planned(Measure(key="M1", title="Schild"))).frame
     assert set(frame["bar"]) == {"status"}
+
+
+def test_the_overview_says_which_values_and_conversations_are_due_on_a_day() -> None:
+    bundle = small_bundle({"before": ["E"]})
+    bundle.add("kpis", Kpi(key="K1", name="Rückfragen", frequency="monatlich"))
+    bundle.add("kpi_values", KpiValue(kpi="K1", period="2025-03", value=4))
+    bundle.add("conversations", Conversation(key="C1", customer="A-017", planned_on=date(2025, 5, 2)))
+    dossier = dossier_of(bundle)
+    early, late = (
+        [(say(point.text, "en"), point.done) for point in progress(dossier, day)["control"]][-2:]
+        for day in (date(2025, 4, 30), date(2025, 5, 3))
+    )
+    assert early == [("1 KPIs up to date", True), ("1 conversations on schedule", True)]
+    assert late == [("1 values of KPIs due", False), ("1 conversations overdue", False)]
+
+
+def test_without_kpis_and_conversations_the_overview_asks_for_the_first() -> None:
+    points = progress(small_workshop({"before": ["E"]}), date(2025, 3, 1))["control"]
+    assert [say(point.text, "en") for point in points][-2:] == [
+        "Choose the first KPI", "Plan the first conversation",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("value", [-5, -1500, -15.2])
+def test_a_number_below_zero_has_a_real_minus_sign(value: float) -> None:
+    assert spoken(value, "de").startswith("−")

@@ -236,6 +236,12 @@ def test_a_touchpoint_is_known_under_another_name() -> None:
     assert len(missing) == 5
 
 
+def test_numbers_of_a_worksheet_are_added_up() -> None:
+    cells = [("M1", "hours", "120"), ("M2", "hours", "30.5"), ("M2", "purpose", "saves")]
+    (line,) = counted(with_cells(cells, sheet="worth"), "worth")
+    assert say(line, "en") == "Hours saved a year: 150.5 in all · n = 2"
+
+
 def test_answers_are_counted_with_their_share_and_how_many_gave_one() -> None:
     cells = [(f"E{n:02d}", "cause", cause) for n, cause in enumerate(["price", *["process"] * 3, "trust"], start=1)]
     (line,) = counted(with_cells([*cells, ("E06", "stated", "Preis")], sheet="outcomes"), "outcomes")

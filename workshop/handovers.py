@@ -20,7 +20,7 @@ AGREED: dict[str, Message] = {
 }
 """How far a hand-over is agreed; "" = nobody has said."""
 NO_HANDOVER = "none"
-COLUMNS = ["key", "seq", "name", "phase", "lane", "lane_seq", "agreed", "from_lane"]
+COLUMNS = ["key", "seq", "name", "phase", "lane", "lane_seq", "agreed", "from_lane", "switch"]
 
 
 def handover_map(dossier: Dossier) -> View:
@@ -28,7 +28,8 @@ def handover_map(dossier: Dossier) -> View:
 
     Frame: one row a touchpoint that somebody answers for, in the customer's order: key, seq, name, phase, lane
     (department), lane_seq (by first appearance), agreed (a key of `AGREED`, or `NO_HANDOVER` where the department
-    stays the same), from_lane (the department before, "" where it stays the same).
+    stays the same), from_lane (the department before, "" where it stays the same), switch (whether the customer
+    changes the channel here).
     """
     rows = dossier.touchpoints
     used = rows[(rows["status"] == "existing") & rows["department"].notna()]
@@ -41,9 +42,16 @@ def handover_map(dossier: Dossier) -> View:
         lane_seq=used["department"].map(lanes),
         agreed=[agreed for agreed, _ in passages],
         from_lane=[lane for _, lane in passages],
+        switch=used["key"].isin(channel_changes(dossier)),
     )
     frame = frame.reset_index(drop=True)[COLUMNS]
     return View(frame, title_of(frame), caption_of(frame), alt_of(frame))
+
+
+def channel_changes(dossier: Dossier) -> set[str]:
+    """Touchpoints at which the customer passes from online to offline or back, as the room ticked them."""
+    sheet = worksheets().get("kinds")
+    return {key for key, texts in cells_of(dossier, sheet).items() if texts.get("switch")} if sheet else set()
 
 
 def counts_of(frame: pd.DataFrame) -> dict[str, int]:

@@ -12,6 +12,8 @@ from workshop.journey import clean_run, journey
 from workshop.ranking import todays_table
 from workshop.scale import MIN_VOTES
 from workshop.texts import Message, message, signed
+from workshop.worksheets.entries import ONE, cells_of
+from workshop.worksheets.load import worksheets
 
 Hint = Callable[[Dossier], Message | None]
 
@@ -54,6 +56,22 @@ def one_target_group(dossier: Dossier) -> Message | None:
     )
 
 
+def no_sponsor(dossier: Dossier) -> Message | None:
+    """What management does not stand behind is not done: the scarcest resource are leaders who think of customers."""
+    if dossier.touchpoints.empty or stance_of(dossier).get("sponsor"):
+        return None
+    return message(
+        "Nobody in management is named as sponsor yet. Name one under “Stance and goals”: the scarcest resource are "
+        "leaders who think and act for customers."
+    )
+
+
+def stance_of(dossier: Dossier) -> dict[str, str]:
+    """What the worksheet about the workshop's stance says."""
+    sheet = worksheets().get("stance")
+    return cells_of(dossier, sheet).get(ONE, {}) if sheet else {}
+
+
 def scope_size(dossier: Dossier) -> Message | None:
     """A map with too many touchpoints is not worked through."""
     n = int((dossier.touchpoints["status"] != "irrelevant").sum())
@@ -94,7 +112,7 @@ def mediocre(dossier: Dossier) -> Message | None:
 
 
 HINTS: dict[str, tuple[Hint, ...]] = {
-    "analysis": (one_target_group, radar, weakest_link, longest_run, mediocre, scope_size),
+    "analysis": (one_target_group, no_sponsor, radar, weakest_link, longest_run, mediocre, scope_size),
     "target": TARGET_HINTS,
     "action": ACTION_HINTS,
     "control": CONTROL_HINTS,

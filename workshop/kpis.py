@@ -109,6 +109,17 @@ def next_due(period: str, frequency: str) -> date | None:
     return end_of_month(f"{due:%Y-%m}") if rhythm.months else due
 
 
+def overdue_values(dossier: Dossier, today: date) -> int:
+    """How many KPIs have a value that has been due since a day before today."""
+    newest = monthly(dossier["kpi_values"]).groupby("kpi")["period"].last().to_dict()
+    rows = dossier["kpis"]
+    dues = [
+        next_due(newest.get(key, "") or first, frequency)
+        for key, first, frequency in zip(rows["key"], rows["baseline_period"], rows["frequency"], strict=True)
+    ]
+    return sum(due is not None and due < today for due in dues)
+
+
 def _standing(
     row: Mapping[Any, Any],
     values: pd.DataFrame,

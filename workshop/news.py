@@ -28,7 +28,7 @@ class Success:
     who: str
     quote: str = ""
     due: bool = False
-    """Whether `on` is the end that was planned: when a measure was really finished nobody writes down."""
+    """Whether `on` is the end that was planned: nobody wrote down when the measure was really finished."""
 
     @property
     def when(self) -> Line | None:
@@ -64,12 +64,12 @@ def news(dossier: Dossier) -> News:
 
 def successes(dossier: Dossier) -> list[Success]:
     """Finished measures by their end, and the success wall, the newest first; without a date last."""
-    measures = dossier["measures"]
-    done = measures[measures["status"] == "done"]
+    measures, finished = dossier["measures"], finished_on(dossier)
     found = [
-        Success(row["title"], day(row["until_date"]), row["responsible"] or row["accountable"], due=True)
-        for row in done.to_dict("records")
-    ]
+        Success(row["title"], finished.get(row["key"]) or day(row["until_date"]),
+                row["responsible"] or row["accountable"], due=row["key"] not in finished)
+        for row in measures[measures["status"] == "done"].to_dict("records")
+    ]  # fmt: skip
     sheet = worksheets().get("success_wall")
     for texts in cells_of(dossier, sheet).values() if sheet else ():
         if sheet and texts.get("success"):
@@ -78,6 +78,15 @@ def successes(dossier: Dossier) -> list[Success]:
                 Success(texts["success"], moment and day(moment), texts.get("who", ""), texts.get("quote", ""))
             )
     return sorted(found, key=lambda one: one.on or date.min, reverse=True)
+
+
+def finished_on(dossier: Dossier) -> dict[str, date]:
+    """Measure → the day on which it was really finished, where somebody wrote that down."""
+    sheet = worksheets().get("worth")
+    if sheet is None or "done_on" not in sheet.names:
+        return {}
+    days = {key: value_of(sheet.field("done_on"), t.get("done_on", "")) for key, t in cells_of(dossier, sheet).items()}
+    return {key: found for key, moment in days.items() if moment is not None and (found := day(moment))}
 
 
 def lines(measures: pd.DataFrame) -> list[Line]:

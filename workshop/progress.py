@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
 from workshop.dossier import Dossier
+from workshop.kpis import overdue_values
 from workshop.records import STEPS
 from workshop.texts import Message, message
 
@@ -20,10 +22,10 @@ class Point:
     page: str
 
 
-def progress(dossier: Dossier) -> dict[str, list[Point]]:
-    """Step code → its points, in the order in which a facilitator does them."""
-    points = (_analysis, _target, _action, _control)
-    return {step: of(dossier) for step, of in zip(STEPS, points, strict=True)}
+def progress(dossier: Dossier, today: date) -> dict[str, list[Point]]:
+    """Step code → its points on a day, in the order in which a facilitator does them."""
+    points = (_analysis(dossier), _target(dossier), _action(dossier), _control(dossier, today))
+    return dict(zip(STEPS, points, strict=True))
 
 
 def _analysis(dossier: Dossier) -> list[Point]:
@@ -80,7 +82,7 @@ def _action(dossier: Dossier) -> list[Point]:
     ]  # fmt: skip
 
 
-def _control(dossier: Dossier) -> list[Point]:
+def _control(dossier: Dossier, today: date) -> list[Point]:
     votes = _votes(dossier, dossier.waves[1:])
     done = int((dossier["measures"]["status"] == "done").sum())
     return [
@@ -89,6 +91,23 @@ def _control(dossier: Dossier) -> list[Point]:
         _point(votes > 0, "analysis/ratings.py",
                message("{n} votes, later measurements", n=votes),
                message("Measure a second time")),
+        *_figures_and_talks(dossier, today),
+    ]  # fmt: skip
+
+
+def _figures_and_talks(dossier: Dossier, today: date) -> list[Point]:
+    """Whether the values of the KPIs and the conversations with customers are up to date."""
+    kpis, talks = dossier["kpis"], dossier["conversations"]
+    late = overdue_values(dossier, today)
+    missed = int(((talks["status"] == "planned") & (talks["planned_on"] < pd.Timestamp(today))).sum())
+    return [
+        _point(len(kpis) > 0 and late == 0, "control/kpis.py",
+               message("{n} KPIs up to date", n=len(kpis)),
+               message("{n} values of KPIs due", n=late) if len(kpis) else message("Choose the first KPI")),
+        _point(len(talks) > 0 and missed == 0, "control/conversations.py",
+               message("{n} conversations on schedule", n=len(talks)),
+               message("{n} conversations overdue", n=missed) if len(talks)
+               else message("Plan the first conversation")),
     ]  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -76,24 +76,31 @@ def say(text: Message | Wording | str, language: str) -> str:
 
 
 def spoken(value: Any, language: str) -> str:
-    """One value as a reader of `language` writes it: 12.03.2025 and 1.500,5 in German, 12 Mar 2025 in English."""
+    """One value as a reader of `language` writes it: 12.03.2025 and 1.500,5 in German, 12 Mar 2025 in English;
+    a real minus sign."""
     match value:
         case Message() | Wording():
             return say(value, language)
         case bool():
             return say(message("yes") if value else message("no"), language)
         case datetime() | date():
-            return format_date(value, "dd.MM.yyyy" if language == "de" else "d MMM yyyy", locale=language)
+            return _day(value, language)
         case int() if -1000 < value < 1000:  # as it is; Babel takes longer than the rest of the sentence
-            return str(value)
+            return str(value).replace("-", "−")
         case int():
-            return format_decimal(value, locale=language)
+            return format_decimal(value, locale=language).replace("-", "−")
         case float():
-            return format_decimal(value, format="#,##0.##", locale=language)
+            return format_decimal(value, format="#,##0.##", locale=language).replace("-", "−")
         case list() | tuple():
             return ", ".join(spoken(item, language) for item in value)
         case _:
             return str(value)
+
+
+@lru_cache(maxsize=4096)
+def _day(value: date, language: str) -> str:
+    """Babel takes longer for a date than all else takes for its sentence, and the same ones come again and again."""
+    return format_date(value, "dd.MM.yyyy" if language == "de" else "d MMM yyyy", locale=language)
 
 
 def signed(points: float) -> str:

@@ -114,8 +114,13 @@ def layer(records: list[Record], mark: alt.MarkDef, scale: Scale, fields: Sequen
     encoding |= {"tooltip": list(tips)} if tips else {}
     names = [*fields, *(str(tip.shorthand).removesuffix(":N") for tip in tips)]
     # A tuple: Altair copies lists, deeply and on every step.
-    values = tuple({name: record[name] for name in names} for record in records)
+    values = tuple({name: short(record[name]) for name in names} for record in records)
     return [alt.Chart(alt.InlineData(values=values), mark=mark).encode(**encoding)]
+
+
+def short(value: Any) -> Any:
+    """A place without decimals that nobody sees: every run of a page sends them all."""
+    return round(value, 4) if isinstance(value, float) else value
 
 
 def taking(records: list[Record], **fields: str | float) -> list[Record]:

@@ -25,18 +25,22 @@ STRIPES = 24
 
 
 class Plan:
-    """Rows, time axis and measures of a schedule; lengths in pixels, time in days after the first."""
+    """Rows, time axis and measures of a schedule; lengths in pixels, time in days after the first.
 
-    def __init__(self, frame: pd.DataFrame, look: Look) -> None:
+    `tight`: on the wall, titles in small letters, so that eight rows of two lines fit.
+    """
+
+    def __init__(self, frame: pd.DataFrame, look: Look, tight: bool = False) -> None:
         self.look, self.rows = look, frame.to_dict("records")
+        self.size = look.small if tight else look.label
         self.begin = frame["first"].iloc[0]
         self.days = max(1.0, float((frame["last"].iloc[0] - self.begin).days) + 1)
         self.names = list(frame["title"])
-        self.left = name_width(look, self.names, SHARE)
+        self.left = name_width(look, self.names, SHARE, self.size)
         self.scale = across(0, self.days, self.left)
         self.pixel = (look.width - self.left) / self.days
         self.head = height_of(2, look.small) + gap_of(look)
-        self.bar = look.small * 1.2
+        self.bar = look.small * (1 if tight else 1.2)
         self.band = self.bar + look.line + height_of(1, look.small)
         self.keys = {row["key"]: i for i, row in enumerate(self.rows)}
 
@@ -46,7 +50,22 @@ class Plan:
 
     def stacked(self) -> Rows:
         """The rows below the axis."""
-        return stack(self.look, self.names, self.left, band=self.band, top=self.head)
+        return stack(self.look, self.names, self.left, band=self.band, top=self.head, size=self.size)
+
+    @property
+    def heights(self) -> list[float]:
+        """Of each row, with its gap."""
+        return [row_height(self.look, name, self.left, self.band, self.size) for name in self.names]
+
+    def room(self, space: float) -> float:
+        """What is left for rows between the axis and the legend."""
+        return space - self.head - height_of(1, self.look.label) - gap_of(self.look) * 2 - self.look.label * 0.5
+
+
+def plan_for(frame: pd.DataFrame, look: Look, space: float) -> Plan:
+    """The plan with titles as large as labels where all rows fit like that, else with small ones."""
+    plan = Plan(frame, look)
+    return Plan(frame, look, tight=True) if look.on_wall and sum(plan.heights) > plan.room(space) else plan
 
 
 def gantt_chart(frame: pd.DataFrame, look: Look, space: float) -> tuple[Layers, float]:
@@ -54,8 +73,7 @@ def gantt_chart(frame: pd.DataFrame, look: Look, space: float) -> tuple[Layers, 
 
     In: the frame of `workshop.schedule.schedule` or rows of it.
     """
-    del space
-    plan = Plan(frame, look)
+    plan = plan_for(frame, look, space)
     rows = plan.stacked()
     named, end = chips(legend(plan), rows.bottom + gap_of(look), look)
     under, texts = owners(plan, rows)
@@ -66,8 +84,8 @@ def gantt_chart(frame: pd.DataFrame, look: Look, space: float) -> tuple[Layers, 
         *today(plan, rows.bottom),
         *under,
         *texts,
-        *words([name | {"ink": look.colours.ground} for name in rows.names], None, look.label, halo=look.line * 2),
-        *words(rows.names, None, look.label),
+        *words([name | {"ink": look.colours.ground} for name in rows.names], None, plan.size, halo=look.line * 2),
+        *words(rows.names, None, plan.size),
         *named,
     ]
     return layers, end
@@ -81,7 +99,7 @@ def span(plan: Plan, row: dict[Any, Any]) -> tuple[float, float]:
 
 def bars(plan: Plan, rows: Rows) -> Layers:
     """The bars: outline from start to end, filled as far as it is done; overdue ones are striped."""
-    look, colours = plan.look, colours_of(plan.look)
+    look, colours, step = plan.look, colours_of(plan.look), plan.days / STRIPES / 2
     whole: list[Record] = []
     done: list[Record] = []
     stuck: list[Record] = []
@@ -97,13 +115,13 @@ def bars(plan: Plan, rows: Rows) -> Layers:
         if row["status"] == "blocked":
             stuck.append(y | {"x": start, "x2": end})
         if late:
-            step = plan.days / STRIPES / 2
-            count = int((end - start) / step)
-            stripes += [y | {"x": start + i * step, "x2": start + i * step, "ink": look.colours.ground}
-                        for i in range(1, count + 1) if start + i * step < end]  # fmt: skip
+            middle = band.top + plan.bar / 2
+            stripes.append({"x": min(start + step, end), "x2": max(start, end - step / 2), "y": middle, "y2": middle,
+                            "ink": look.colours.ground})  # fmt: skip
     return [
         *boxes(whole, plan.scale, radius=look.line),
-        *rules(stripes, plan.scale, look.line),
+        # One dashed line as thick as the bar: a line for each stripe would be most of what the page sends.
+        *rules(stripes, plan.scale, plan.bar, dash=(look.line, max(look.line, step * plan.pixel - look.line))),
         *boxes(done, plan.scale, radius=look.line),
         *outlines(stuck, plan.scale, look),
     ]
@@ -213,15 +231,14 @@ def legend(plan: Plan) -> list[tuple[str, str]]:
     if any(row["progress"] < 1 and not row["late"] for row in plan.rows):
         named.append((say(message("still to do"), look.language), look.colours.faint))
     if any(row["late"] for row in plan.rows):
-        named.append((f"▤ {say(OVERDUE, look.language)}", colours["blocked"]))
+        named.append((f"⚠ {say(OVERDUE, look.language)}", colours["blocked"]))
     return named
 
 
 def gantt_pages(frame: pd.DataFrame, look: Look, space: float) -> list[pd.DataFrame]:
     """At most fifteen rows in a picture, on the wall as many as fit."""
-    plan = Plan(frame, look)
-    heights = [row_height(look, name, plan.left, plan.band) for name in plan.names]
-    room = space - plan.head - height_of(1, look.label) - gap_of(look) * 2 - look.label * 0.5
+    plan = plan_for(frame, look, space)
+    heights, room = plan.heights, plan.room(space)
     if not look.on_wall:
         heights, room = [1.0] * len(heights), float(MOST)
     return [frame.iloc[list(page)] for page in pages(heights, room)]

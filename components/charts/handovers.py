@@ -12,6 +12,7 @@ from components.look import Look
 from workshop.handovers import AGREED, NO_HANDOVER
 from workshop.texts import Message, message, say
 
+SWITCH, SWITCHES = "↔", message("change of channel")
 LANE_SHARE = 0.24
 """Largest share of the width for the names of lanes."""
 SIGNS = {"yes": "+", "partly": "~", "no": "−", "": "?"}
@@ -81,6 +82,7 @@ def lanes(swim: Swim) -> tuple[Layers, float]:
         *rules(along(swim), swim.scale, look.line * 0.6),
         *passages(swim),
         *points(spots, swim.scale, look, look.marker * 0.75),
+        *switches(swim),
         *lane_names(swim),
         *numbers(swim),
         *legend(swim),
@@ -111,8 +113,8 @@ def passages(swim: Swim) -> Layers:
         ink = swim.colour(stop["agreed"])
         tip = end - down * look.marker * 0.5
         arrows[stop["agreed"]].append({"x": stop["column"], "x2": stop["column"], "y": start, "y2": tip, "ink": ink})
-        head = {"x": stop["column"], "y": tip - down * look.small * 0.3, "text": "↓" if down > 0 else "↑"}
-        heads.append(head | {"ink": ink})
+        head = {"x": stop["column"], "y": tip, "y2": tip - down * look.marker * 0.4, "ink": ink}
+        heads += [head | {"x2": stop["column"] + side * look.marker * 0.35 / swim.column} for side in (-1, 1)]
         signs.append({"x": stop["column"], "y": start + down * look.marker * 0.9, "text": SIGNS[stop["agreed"]],
                       "ink": ink})  # fmt: skip
     room = f"(width - {swim.left:.0f}) / {len(swim.stops)} >= {width_of('+ ', look.small, True):.0f}"
@@ -122,9 +124,22 @@ def passages(swim: Swim) -> Layers:
         layers += rules(records, swim.scale, width, [part * look.line for part in DASHES[code]])
     return [
         *layers,
-        *words(heads, swim.scale, look.small, align="center", bold=True),
+        *rules(heads, swim.scale, look.line),
         *words(signs, swim.scale, look.small, bold=True, shift=look.line * 1.5, test=room),
     ]
+
+
+def switches(swim: Swim) -> Layers:
+    """A sign at each touchpoint where the customer changes the channel: below it, or above where an arrow comes up."""
+    look = swim.look
+    away = min(look.marker * 0.4 + look.small * 0.5, swim.lane * 0.5 - look.small * 0.3)
+    signs: list[Record] = []
+    for stop in (stop for stop in swim.stops if stop["switch"]):
+        middle = swim.middle(stop["lane"])
+        before = swim.middle(stop["from_lane"]) if stop["from_lane"] in swim.lanes else middle
+        y = middle - away if before > middle else middle + away
+        signs.append({"x": stop["column"], "y": y, "text": SWITCH, "ink": look.colours.ink})
+    return words(signs, swim.scale, look.small, align="center", bold=True)
 
 
 def lane_names(swim: Swim) -> Layers:
@@ -158,14 +173,18 @@ def legend(swim: Swim) -> Layers:
     """What the signs and arrows say, for those that occur."""
     look, x, y = swim.look, 0.0, swim.bottom + swim.footer + height_of(1, swim.look.small) / 2
     texts: list[Record] = []
-    for code, name in AGREED.items():
-        if not any(stop["agreed"] == code for stop in swim.stops):
-            continue
-        text = f"{SIGNS[code]} {say(name, look.language)}"
+    named = [
+        (f"{SIGNS[code]} {say(name, look.language)}", swim.colour(code))
+        for code, name in AGREED.items()
+        if any(stop["agreed"] == code for stop in swim.stops)
+    ]
+    if any(stop["switch"] for stop in swim.stops):
+        named.append((f"{SWITCH} {say(SWITCHES, look.language)}", look.colours.ink))
+    for text, ink in named:
         width = width_of(text, look.small, True) + look.label
         if x and x + width > look.width:
             x, y = 0.0, y + height_of(1, look.small)
-        texts.append({"x": x, "y": y, "text": text, "ink": swim.colour(code)})
+        texts.append({"x": x, "y": y, "text": text, "ink": ink})
         x += width
     return words(texts, None, look.small, bold=True)
 

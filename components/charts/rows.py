@@ -42,20 +42,23 @@ class Rows:
     bottom: float
 
 
-def name_width(look: Look, names: Sequence[str], share: float = SHARE) -> float:
-    """Pixels that names take at the left: as much as the longest needs, up to a share; nothing on a phone."""
+def name_width(look: Look, names: Sequence[str], share: float = SHARE, size: float = 0) -> float:
+    """Pixels that names take at the left: as much as the longest needs, up to a share; nothing on a phone.
+
+    `size` is the size of their letters, here and below, when it is not that of labels.
+    """
     if look.on_phone:
         return 0
-    longest = max((width_of(name, look.label) for name in names), default=0)
+    longest = max((width_of(name, size or look.label) for name in names), default=0)
     return min(longest, look.width * share) + look.label
 
 
-def row_height(look: Look, name: str, left: float, band: float) -> float:
+def row_height(look: Look, name: str, left: float, band: float, size: float = 0) -> float:
     """Height of one row with its gap, in pixels."""
-    gap = gap_of(look)
+    gap, size = gap_of(look), size or look.label
     if look.on_phone:
-        return height_of(len(wrap(name, look.width, look.label)), look.label) + band + 3 * gap
-    return max(band, height_of(len(wrap(name, left - look.label, look.label)), look.label)) + gap
+        return height_of(len(wrap(name, look.width, size)), size) + band + 3 * gap
+    return max(band, height_of(len(wrap(name, left - look.label, size)), size)) + gap
 
 
 def gap_of(look: Look) -> float:
@@ -69,8 +72,9 @@ def heading_height(look: Look) -> float:
 
 
 def stack(
-    look: Look, names: Sequence[str], left: float, *, band: float, groups: Sequence[str] = (), top: float = 0
-) -> Rows:
+    look: Look, names: Sequence[str], left: float, *,
+    band: float, groups: Sequence[str] = (), top: float = 0, size: float = 0,
+) -> Rows:  # fmt: skip
     """Lay out rows below `top` with `left` pixels for the names, and a heading wherever the group changes.
 
     The first heading stands beside the column names above `top`, where there is room to the left of them.
@@ -86,15 +90,15 @@ def stack(
             middle = top - look.label if beside else y + heading_height(look) * 0.6 + lines / 2
             headings += lines_of(groups[i], 0, middle, look.width, look.label, look.colours.ink, bold=True)
             y += 0 if beside else heading_height(look) + lines
-        height = row_height(look, name, left, band)
+        height = row_height(look, name, left, band, size)
         ink = look.colours.ink
         if look.on_phone:
             text = height - band - gap_of(look)
-            words += lines_of(name, 0, y + text / 2, look.width, look.label, ink)
+            words += lines_of(name, 0, y + text / 2, look.width, size or look.label, ink)
             bands.append(Band(y + text, y + text + band))
         else:
             middle = y + (height - gap_of(look)) / 2
-            words += lines_of(name, 0, middle, left - look.label, look.label, ink)
+            words += lines_of(name, 0, middle, left - look.label, size or look.label, ink)
             bands.append(Band(y, y + height - gap_of(look)))
         y += height
     return Rows(bands, words, headings, left, y)

@@ -57,7 +57,7 @@ class Line:
         """A value as it stands beside its point."""
         if self.in_points:
             return signed(value)
-        return spoken(float(value), self.look.language).replace("-", "−")
+        return spoken(float(value), self.look.language)
 
     def tick_text(self, tick: float) -> str:
         """A figure of the axis; the zero line of net delight by its name."""

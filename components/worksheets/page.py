@@ -18,6 +18,7 @@ from components.texts import _
 from components.viewport import current_look, known_look
 from components.worksheets.columns import column
 from components.worksheets.form import sheet_form
+from components.worksheets.lanes import sheet_lanes
 from components.worksheets.presets import draw_cards, preset_card
 from components.worksheets.table import sheet_table
 from workshop.order import next_key
@@ -107,6 +108,8 @@ def draw_sheet(room: Room, sheet: Sheet) -> None:
         return
     if sheet.rows == "records":
         record_table(room, sheet)
+    elif sheet.layout == "lanes":
+        sheet_lanes(room, sheet)
     elif sheet.rows == "one" or sheet.layout == "form":
         sheet_form(room, sheet)
     else:
@@ -114,8 +117,17 @@ def draw_sheet(room: Room, sheet: Sheet) -> None:
     if found := derived(room, counted, sheet.id) if sheet.counted else []:
         st.markdown("\n".join(f"- {plain(_(line))}" for line in found))
     preset_card(room, sheet)
-    if sheet.chart:
+    if sheet.chart and sheet.layout != "lanes":
         draw_chart(room, sheet.chart, known_look())
+
+
+def folded_sheet(room: Room, sheet: Sheet) -> None:
+    """A worksheet beside the main thing of a page, drawn only when somebody unfolds it."""
+    with st.expander(
+        _(sheet.title), icon=":material/table_rows:", key=f"sheet_folded_{sheet.id}", on_change="rerun"
+    ) as opened:
+        if opened.open:
+            draw_sheet(room, sheet)
 
 
 def say_what_to_do(sheet: Sheet) -> None:

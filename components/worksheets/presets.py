@@ -10,21 +10,21 @@ from components.forms import carry_out
 from components.plain import plain
 from components.room import Room, derived
 from components.texts import _, current_language
-from components.worksheets.form import texts_in
 from components.worksheets.storing import take_over
 from data.commands import Edit, edit
 from data.store import load
-from workshop.dossier import record_of
+from workshop.dossier import Dossier, record_of
 from workshop.library import fits
 from workshop.order import next_key
 from workshop.texts import LANGUAGES, Wording, say
-from workshop.worksheets.entries import PRESET
+from workshop.worksheets.entries import PRESET, cells_of
+from workshop.worksheets.load import worksheets
 from workshop.worksheets.model import Preset, Sheet, value_in
 
 
 def preset_card(room: Room, sheet: Sheet) -> None:
     """The ready entries that are not taken over yet, drawn only when somebody unfolds them."""
-    waiting = [one for one in offered(room, sheet) if not is_taken(room, sheet, one)]
+    waiting = derived(room, waiting_presets, sheet.id)
     if not waiting:
         return
     title = _("Ready to take over ({n})", n=len(waiting))
@@ -38,17 +38,19 @@ def preset_card(room: Room, sheet: Sheet) -> None:
                         preset_button(room, sheet, preset)
 
 
-def offered(room: Room, sheet: Sheet) -> list[Preset]:
-    """The ready entries that hold for the workshop's industry."""
-    return [one for one in sheet.presets if fits(room.workshop.industry, one.industry)]
+def waiting_presets(dossier: Dossier, sheet_id: str) -> list[Preset]:
+    """The ready entries that hold for the workshop's industry and are not taken over yet."""
+    sheet = worksheets()[sheet_id]
+    offered = [one for one in sheet.presets if fits(dossier.workshop.industry, one.industry)]
+    return [one for one in offered if not is_taken(dossier, sheet, one)] if offered else []
 
 
-def is_taken(room: Room, sheet: Sheet, preset: Preset) -> bool:
+def is_taken(dossier: Dossier, sheet: Sheet, preset: Preset) -> bool:
     """Whether an entry was made from it; of records, whether there is one that says the same in any language."""
     if sheet.rows != "records":
-        return any(texts.get(PRESET) == preset.id for texts in derived(room, texts_in, sheet.id).values())
+        return any(texts.get(PRESET) == preset.id for texts in cells_of(dossier, sheet).values())
     field = sheet.names[0]
-    there = set(room.dossier[sheet.record][field])
+    there = set(dossier[sheet.record][field])
     return any(value_in(preset.values[field], language) in there for language in LANGUAGES)
 
 

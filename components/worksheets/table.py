@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from components.columns import settled
 from components.forms import attempt, carry_out
 from components.pending import Pending, pending_in
 from components.room import Room, derived
@@ -58,7 +59,7 @@ def sheet_table(room: Room, sheet: Sheet) -> None:
     st.space("small")  # for the table's own buttons, which a touch screen shows above its corner
     st.data_editor(
         seed.shown, key=f"{name}_{seed.number}", hide_index=True, height="content", placeholder="",
-        column_order=list(seed.shown.columns), column_config=columns(room, sheet, seed),
+        column_order=list(seed.shown.columns), column_config=settled(columns(room, sheet, seed)),
         num_rows="dynamic" if sheet.is_open else "fixed", alt=_(sheet.title),
     )  # fmt: skip
 
@@ -140,6 +141,8 @@ def clicked(workshop_id: str, sheet_id: str, keys: list[str]) -> None:
 
 def store_pending(room: Room, sheet: Sheet, seed: Seed, pending: Pending) -> None:
     """Store what the widget holds and storage does not yet; then run the page again, so that all of it follows."""
+    if not (pending.cells or pending.added or pending.deleted) and seed.stored == seed.started:
+        return
     again: list[dict[str, str]] = []
 
     def store() -> None:

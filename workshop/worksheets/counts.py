@@ -1,17 +1,18 @@
-"""What the entries of a worksheet add up to: how often each answer of a field was given, with its share and n."""
+"""What the entries of a worksheet add up to: how often each answer was given, with its share and n; sums of numbers."""
 
 from __future__ import annotations
 
 from workshop.dossier import Dossier
 from workshop.scale import MIN_VOTES
 from workshop.texts import Message, Wording, message
-from workshop.worksheets.entries import cells_of
+from workshop.worksheets.entries import cells_of, value_of
 from workshop.worksheets.load import worksheets
 from workshop.worksheets.model import SheetField
 
 
 def counted(dossier: Dossier, sheet_id: str) -> list[Message]:
-    """A sentence for each field the sheet counts, the most frequent answer first; none for a field nobody filled."""
+    """A sentence for each field the sheet counts, the most frequent answer first; of numbers their sum; none for a
+    field nobody filled."""
     sheet = worksheets()[sheet_id]
     texts = list(cells_of(dossier, sheet).values())
     answers = {name: [entry[name] for entry in texts if entry.get(name)] for name in sheet.counted}
@@ -19,7 +20,10 @@ def counted(dossier: Dossier, sheet_id: str) -> list[Message]:
 
 
 def sentence(field: SheetField, given: list[str]) -> Message:
-    """Answers with share and count, and how many entries say anything."""
+    """Answers with share and count, or the sum of numbers, and how many entries say anything."""
+    if field.kind == "number":
+        total = sum(value for text in given if (value := value_of(field, text)) is not None)
+        return message("{field}: {total} in all · n = {n}", field=field.label, total=total, n=len(given))
     labels = {choice.code: choice.label for choice in field.choices}
     times = {code: given.count(code) for code in dict.fromkeys(given)}
     enough = len(given) >= MIN_VOTES

@@ -111,8 +111,8 @@ class Sheet(Content):
     """"" = the page of worksheets of its step; else the name of a page of its own that shows it."""
     more: bool = False
     """Whether it is one of those behind “more”."""
-    layout: Literal["table", "form"] = "table"
-    """Rows that exist already: all of them in a table, or one at a time as a form."""
+    layout: Literal["table", "form", "lanes"] = "table"
+    """Rows that exist already: all of them in a table, or one at a time as a form; a list: side by side as lanes."""
     record: str = ""
     prefix: str = ""
     """Of rows "records": the kind of record and the beginning of a new one's key."""
@@ -120,7 +120,7 @@ class Sheet(Content):
     presets: tuple[Preset, ...] = ()
     measure: AsMeasure | None = None
     counted: tuple[Name, ...] = ()
-    """Fields of one choice whose answers are counted above the table."""
+    """Fields of one choice whose answers are counted, and numbers that are added up, below the table."""
     chart: str = ""
     """Name of the chart in `components.slides.CHARTS` that is drawn from it."""
     questions: tuple[Wording, ...] = ()
@@ -146,6 +146,8 @@ class Sheet(Content):
         known = set(self.names)
         if len(known) < len(self.fields):
             raise ValueError("two fields have the same name")
+        if self.layout == "lanes" and not (self.rows == "list" and self.chart):
+            raise ValueError("lanes are for rows “list” with a chart")
         if bool(self.record) != (self.rows == "records"):
             raise ValueError("record belongs to rows “records”, and to no other")
         if self.record and not (self.record in KINDS and known <= set(KINDS[self.record].model_fields)):
