@@ -14,14 +14,22 @@ from workshop.records import (
     LEVELS,
     MEASURE_STATUSES,
     PHASES,
+    Conversation,
+    CustomerRating,
     Department,
+    KanoResponse,
+    Kpi,
+    KpiValue,
     Measure,
     Participant,
+    Persona,
     RatingRecord,
+    SelfImage,
     Standard,
     StandardVote,
     Touchpoint,
     Wave,
+    WorksheetCell,
     Workshop,
 )
 
@@ -46,6 +54,61 @@ def made_up(workshop_id: str, touchpoints: int, raters: int) -> Bundle:
     return bundle
 
 
+def furnished(workshop_id: str, touchpoints: int, raters: int) -> Bundle:
+    """The same with standards at every touchpoint, with half as many customers who rate and answer about Kano, and with
+    personas, KPIs, conversations and filled worksheets: no page is empty, and none shows more for another size."""
+    bundle, dice = made_up(workshop_id, touchpoints, raters), random.Random(touchpoints)
+    for n in range(3):
+        bundle.add("personas", Persona(key=f"PE{n}", name=f"Kundin {n}", segment="Privat", goal="schnell ans Ziel"))
+    for wave in WAVES:
+        for group in ("staff", "customer"):
+            bundle.add("self_images", SelfImage(wave=wave, group=group, yes=dice.randint(0, raters), n=raters))
+    for n in range(raters // 2):
+        add_customer(bundle, f"C{n:03}", dice)
+    for n in range(4):
+        add_kpi(bundle, f"K{n}", dice)
+    for n in range(touchpoints // 2):
+        add_conversation(bundle, n, dice)
+    for n, touchpoint in enumerate(bundle.of("touchpoints")):
+        if n % 3:
+            add_standards(bundle, n, touchpoint.department)
+        cell = WorksheetCell(worksheet="contact", entry=touchpoint.key, field="occasion", value="will etwas wissen")
+        bundle.add("worksheet_cells", cell)
+    return bundle
+
+
+def add_customer(bundle: Bundle, customer: str, dice: random.Random) -> None:
+    """A customer's votes on every touchpoint in both measurements, and their pairs of answers about eight features."""
+    for wave in WAVES:
+        for touchpoint in bundle.of("touchpoints"):
+            vote = {"wave": wave, "customer": customer, "touchpoint": touchpoint.key, "rating": dice.randint(-1, 1)}
+            bundle.add("customer_ratings", CustomerRating.model_validate(vote))
+    for feature in range(8):
+        pair = {"functional": dice.randint(1, 5), "dysfunctional": dice.randint(1, 5)}
+        said = {"feature": f"F{feature}", "text": f"Merkmal Nummer {feature}", "respondent": customer}
+        bundle.add("kano_responses", KanoResponse.model_validate(said | pair))
+
+
+def add_kpi(bundle: Bundle, key: str, dice: random.Random) -> None:
+    """A figure with a year of values."""
+    bundle.add("kpis", Kpi(key=key, name=f"Kennzahl {key}", unit="%", target=80, baseline=50, frequency="monatlich"))
+    for month in range(1, 13):
+        bundle.add("kpi_values", KpiValue(kpi=key, period=f"2025-{month:02}", value=dice.randint(40, 90)))
+
+
+def add_conversation(bundle: Bundle, n: int, dice: random.Random) -> None:
+    """Every second conversation has been held."""
+    held = date(2025, dice.randint(1, 12), 15)
+    bundle.add(
+        "conversations",
+        Conversation(
+            key=f"G{n:03}", customer=f"Kunde {n // 2}", internal_role=dice.choice(DEPARTMENTS), planned_on=held,
+            done_on=held if n % 2 else None, status="done" if n % 2 else "planned", interval="3 Monate",
+            finding="Antwort dauert zu lange" if n % 2 else "", touchpoint=f"T{n:03}",
+        ),
+    )  # fmt: skip
+
+
 def add_touchpoint(bundle: Bundle, n: int, of: int, dice: random.Random) -> None:
     """A touchpoint with what was agreed and planned for it."""
     key, department = f"T{n:03}", dice.choice(DEPARTMENTS)
@@ -56,9 +119,7 @@ def add_touchpoint(bundle: Bundle, n: int, of: int, dice: random.Random) -> None
         ),
     )
     if n % 3 == 0:
-        for level in LEVELS:
-            standard = Standard(key=f"S{n:03}{level}", level=level, text=f"Satz zu {key}", touchpoint=key)
-            bundle.add("standards", standard.model_copy(update={"department": department}))
+        add_standards(bundle, n, department)
     if n % 2 == 0:
         bundle.add(
             "measures",
@@ -68,6 +129,14 @@ def add_touchpoint(bundle: Bundle, n: int, of: int, dice: random.Random) -> None
                 impact=dice.randint(1, 5), effort=dice.randint(1, 5), status=dice.choice(MEASURE_STATUSES),
             ),
         )  # fmt: skip
+
+
+def add_standards(bundle: Bundle, n: int, department: str) -> None:
+    """A No-Go, a Must and a Wow of the department that answers for a touchpoint."""
+    key = f"T{n:03}"
+    for level in LEVELS:
+        standard = Standard(key=f"S{n:03}{level}", level=level, text=f"Satz zu {key}", touchpoint=key)
+        bundle.add("standards", standard.model_copy(update={"department": department}))
 
 
 def add_ratings(bundle: Bundle, dice: random.Random) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.room import Room
+from components.room import Room, derived
 from components.texts import _
+from workshop.dossier import Dossier
 from workshop.heatmaps import LANES
 from workshop.labels import FIELD_LABELS, wave_label
 
@@ -14,9 +15,13 @@ DETAILS = ("waves", "personas", "perspectives", "departments")
 
 def rated_waves(room: Room) -> list[str]:
     """Keys of the measurements with at least one vote, in their order."""
-    ratings = room.dossier.ratings
-    voted = set(ratings.loc[ratings["rating"].notna(), "wave"])
-    return [wave for wave in room.dossier.waves if wave in voted]
+    return derived(room, waves_with_votes)
+
+
+def waves_with_votes(dossier: Dossier) -> list[str]:
+    """The same of a dossier."""
+    voted = set(dossier.ratings.loc[dossier.ratings["rating"].notna(), "wave"])
+    return [wave for wave in dossier.waves if wave in voted]
 
 
 def needs_votes(room: Room) -> None:

@@ -83,8 +83,8 @@ def evidence_card(summary: ControlSummary) -> None:
     """What this many people can show and what not. The test is named; nothing here is ever "proven"."""
     st.header(_("What this speaks for"))
     st.write(_(summary.verdict))
-    for sentence in summary.reach:
-        st.caption(_(sentence))
+    if summary.reach:
+        st.caption("\n\n".join(_(sentence) for sentence in summary.reach))
 
 
 def measures_card(summary: ControlSummary) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from components.few import first_few
 from components.forms import carry_out
 from components.measure_form import add
 from components.plain import plain
@@ -74,7 +75,7 @@ def warning_card(room: Room) -> None:
     found: list[Alarm] = derived(room, alarms, today())
     if not found:
         st.caption(_("No customer gives more than one reason to worry."))
-    for one in found:
+    for one in first_few(found, "all_alarms"):
         with st.container(horizontal=True, vertical_alignment="center"):
             words, name = ", ".join(_(reason) for reason in one.reasons), one.customer.name
             st.markdown(f":material/warning: **{plain(name)}** – {plain(words)}", width="stretch")
@@ -131,7 +132,7 @@ def criticism_card(room: Room) -> None:
     said: list[Criticism] = derived(room, criticisms)
     if said:
         st.header(_("From criticism to a measure"))
-    for one in said:
+    for one in first_few(said, "all_criticisms"):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{plain(one.customer)}**: {plain(one.words)}", width="stretch")
             if one.planned:

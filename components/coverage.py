@@ -42,8 +42,8 @@ def coverage_cells(dossier: Dossier, language: str) -> tuple[list[str], pd.DataF
 def coverage_card(room: Room) -> None:
     """What else is missing, and the way to each department's worksheet."""
     (headline, *more), cells = derived(room, coverage_cells, current_language())
-    for line in more:
-        st.markdown(plain(line))
+    if more:
+        st.markdown("\n\n".join(plain(line) for line in more))
     st.subheader(_("Close the gaps"), anchor=False)
     st.space("small")  # for the table's own buttons, which a touch screen shows above its corner
     st.dataframe(
@@ -70,11 +70,12 @@ def company_card(room: Room) -> None:
     st.header(_("For the whole company"), anchor=False)
     if not standards:
         st.markdown(_("No standard holds for the whole company yet: the thread that runs through all departments."))
-    for line in [
+    lines = [
         f"{LEVEL_ICONS[one.level]} **{_(LEVEL_LABELS[one.level])}** · {plain(one.text)} {status_badge(one.status)}"
         for one in sorted(standards, key=lambda one: LEVELS.index(one.level))
-    ]:
-        st.markdown(line)
+    ]
+    if lines:
+        st.markdown("\n\n".join(lines))
     st.button(
         _("Open the worksheet of the whole company"), icon=":material/domain:", key="open_company",
         on_click=open_worksheet, args=(COMPANY,),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -12,38 +11,44 @@ from components.access import closed_door, current_grant
 from components.forms import draw_notices
 from components.importing.undoing import draw_just_imported
 from components.live.who import current_seat
-from components.room import WORKSHOP_KEY
+from components.room import WORKSHOP_KEY, working_in
 from components.rooms import rooms
 from components.selector import draw_selector
 from components.skin import TRAFFIC_LIGHT_KEY, draw_switch
-from components.texts import LANGUAGE_KEY, _, current_language
+from components.texts import LANGUAGE_KEY, _, current_language, speaking
 from data.access import FACILITATOR
+from data.store import Listed
 from workshop.texts import LANGUAGES
 
-ICON = Path(__file__).parent / "static" / "icon.png"
-"""A picture of our own: Streamlit would fetch an icon from the internet, which a room may not have."""
+ICON = "/app/static/icon.png"
+"""A picture of our own, served with the font: Streamlit would fetch an icon from the internet, which a room may not
+have."""
 PHONE = "room"
 """The address of the page that people with a seat come to."""
 
 
 def draw_frame() -> None:
     """Draw the menu and the chosen page, or the closed door. The door comes first, on every run."""
-    st.set_page_config(page_title="Touchpoint-Werkstatt", page_icon=str(ICON), layout="wide")
+    st.set_page_config(page_title="Touchpoint-Werkstatt", page_icon=ICON, layout="wide")
     grant = current_grant()
     granted = grant is not None and grant.role == FACILITATOR
     bare = is_at("projector") or is_at(PHONE)
     menu: Literal["sidebar", "hidden"] = "sidebar" if granted and not bare else "hidden"
-    page = st.navigation(rooms(), position=menu, expanded=True)
+    known = ("", PHONE) if is_at(PHONE) and not granted else ()  # two hundred phones need no map of the whole house
+    page = st.navigation(rooms(*known), position=menu, expanded=True)
     seated = page.url_path == PHONE and current_seat() is not None  # a seat opens this page and no other
     if not (granted or seated):
         closed_door()
         return
-    if not (bare or seated):
-        draw_sidebar()
-        st.title(page.title, icon=page.icon)
-        draw_notices()
-        draw_just_imported(page.url_path)
-    page.run()
+    if bare or seated:
+        page.run()
+        return
+    chosen = draw_sidebar()
+    st.title(page.title, icon=page.icon)
+    draw_notices()
+    draw_just_imported(page.url_path)
+    with working_in(chosen):
+        page.run()
 
 
 def is_at(address: str) -> bool:
@@ -52,14 +57,15 @@ def is_at(address: str) -> bool:
     return urlsplit(st.context.url or "").path.rstrip("/").endswith(f"/{address}")
 
 
-def draw_sidebar() -> None:
-    """The chosen workshop, the language, the colours."""
+def draw_sidebar() -> Listed | None:
+    """The chosen workshop, which is returned, the language, the colours."""
     with st.sidebar:
-        draw_selector()
+        chosen = draw_selector()
         st.session_state.setdefault(LANGUAGE_KEY, current_language())
         st.segmented_control(_("Language"), LANGUAGES, format_func=str.upper, key=LANGUAGE_KEY, required=True)
         draw_switch()
     remember_in_address()
+    return chosen
 
 
 def remember_in_address() -> None:
@@ -67,12 +73,14 @@ def remember_in_address() -> None:
 
     By hand, because widgets bound to the address (`bind="query-params"`) make `st.switch_page` raise.
     """
+    asked = st.query_params.to_dict()
     for name in (WORKSHOP_KEY, LANGUAGE_KEY, TRAFFIC_LIGHT_KEY):
         value = st.session_state.get(name)
-        if value and st.query_params.get(name) != str(value):
+        if value and asked.get(name) != str(value):
             st.query_params[name] = value
-        elif not value and name in st.query_params:
+        elif not value and name in asked:
             del st.query_params[name]
 
 
-draw_frame()
+with speaking(current_language()):  # asked once: a page has up to a hundred texts
+    draw_frame()

@@ -117,7 +117,7 @@ def due_text(one: KpiStanding) -> Message | str:
 
 def trigger_card(room: Room) -> None:
     """Every figure outside its band: who steps in and how, with a button that makes the measure."""
-    agreed = notes_of(room.dossier, TRIGGERS)
+    agreed = derived(room, notes_of, TRIGGERS)
     for one in standings_of(room):
         if one.state != OUTSIDE:
             continue
@@ -149,8 +149,7 @@ def choose_kpi(room: Room) -> str:
 
 def values_card(room: Room, kpi: str) -> None:
     """The values of a figure month by month, added and corrected in place."""
-    values = room.dossier["kpi_values"]
-    rows = values[values["kpi"] == kpi].reset_index(drop=True)
+    rows = derived(room, values_of, kpi)
     labels = FIELD_LABELS["kpi_values"]
     st.caption(_("A new value: the month as year-month, such as 2026-03, and the figure."))
     table_editor(
@@ -162,6 +161,12 @@ def values_card(room: Room, kpi: str) -> None:
         key=f"kpi_values_{kpi}", rows=rows, new=lambda row, taken: {"kpi": kpi, **row}, moves=("period",),
         alt=_("Values of the figure"),
     )  # fmt: skip
+
+
+def values_of(dossier: Dossier, kpi: str) -> pd.DataFrame:
+    """The rows of "kpi_values" of one figure."""
+    values = dossier["kpi_values"]
+    return values[values["kpi"] == kpi].reset_index(drop=True)
 
 
 def kpi_table(room: Room) -> None:

@@ -9,6 +9,7 @@ from typing import Any, cast
 import pandas as pd
 import streamlit as st
 
+from components.few import first_few
 from components.forms import carry_out
 from components.plain import plain
 from components.room import Room, derived
@@ -44,7 +45,8 @@ def plan_card(room: Room) -> None:
 
 def quick_win_card(room: Room) -> None:
     """Measures that are quick wins by the rule, each with a button that takes the suggestion over."""
-    for key, title in derived(room, standing, datetime.now(UTC).date()).candidates:
+    candidates = derived(room, standing, datetime.now(UTC).date()).candidates
+    for key, title in first_few(candidates, "all_quick_wins"):
         with st.container(horizontal=True, vertical_alignment="center"):
             say_so = _("“{title}”: much effect, little effort, done within a month.", title=title)
             st.markdown(plain(say_so), width="stretch")
@@ -82,6 +84,11 @@ def measure_rows(dossier: Dossier, language: str) -> pd.DataFrame:
     touched = [", ".join(names.get(key, key) for key in keys.split("|") if key) for keys in rows["touchpoint_keys"]]
     verbs = {status: f"→ {say(STATUSES[following], language)}" for status, following in NEXT_STATUS.items()}
     return rows.assign(touchpoints=touched, click=[verbs.get(status, "") for status in rows["status"]])
+
+
+def is_rated(dossier: Dossier) -> bool:
+    """Whether any measure has both an impact and an effort."""
+    return bool(dossier["measures"][["impact", "effort"]].notna().all(axis=1).any())
 
 
 def columns(room: Room, keys: list[str]) -> dict[str, Any]:

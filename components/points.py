@@ -41,8 +41,11 @@ def point_list(title: str, icon: str, points: list[dict[Hashable, Any]]) -> None
         st.header(f"{icon} {title}")
         if not points:
             st.caption(_("none yet"))
-        for point in points:
-            line = _("**{points}** {name} · {disappointed} ▼ {okay} ● {delighted} ▲ · n = {n}",
-                     points=signed(point["net_delight"]), name=plain(point["name"]), okay=point["okay"],
-                     disappointed=point["disappointed"], delighted=point["delighted"], n=point["n"])  # fmt: skip
-            st.markdown(TOGETHER.sub("\u00a0", line))
+            return
+        lines = [
+            _("**{points}** {name} · {disappointed} ▼ {okay} ● {delighted} ▲ · n = {n}",
+              points=signed(point["net_delight"]), name=plain(point["name"]), okay=point["okay"],
+              disappointed=point["disappointed"], delighted=point["delighted"], n=point["n"])
+            for point in points
+        ]  # fmt: skip
+        st.markdown(TOGETHER.sub("\u00a0", "\n\n".join(lines)))

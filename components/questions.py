@@ -24,9 +24,11 @@ def question_cards() -> dict[str, list[dict[str, Any]]]:
 def guiding_questions(step: str) -> None:
     """Draw the cards of one step ("analysis", "target", "action", "control"), folded until somebody opens them."""
     title = _("Guiding questions: {step}", step=_(STEP_LABELS[step]))
-    cards = question_cards()[step]
-    deeper = [card for card in cards if card.get("more")]
-    with st.expander(title, icon=":material/help:"):
+    with st.expander(title, icon=":material/help:", key=f"questions_{step}", on_change="rerun") as opened:
+        if not opened.open:
+            return
+        cards = question_cards()[step]
+        deeper = [card for card in cards if card.get("more")]
         st.markdown(listed([card for card in cards if not card.get("more")]))
         if deeper and st.toggle(_("{n} more questions", n=len(deeper)), key=f"more_questions_{step}"):
             st.markdown(listed(deeper))

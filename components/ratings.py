@@ -8,13 +8,14 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from components.columns import settled
 from components.forms import attempt
 from components.pending import Pending, pending_in
-from components.room import Room
+from components.room import Room, derived
 from components.texts import _, current_language
 from data.commands import Edit, edit, rate
 from data.store import Revision
-from workshop.dossier import record_of
+from workshop.dossier import Dossier, record_of
 from workshop.labels import wave_label
 from workshop.order import next_key
 from workshop.records import Participant, RatingRecord
@@ -40,7 +41,8 @@ class Sheet:
 
 def choose_wave(room: Room) -> str:
     """The measurement to work in; the latest one unless somebody chooses another."""
-    labels = room.dossier["waves"].set_index("key")["label"].to_dict()
+    waves = room.dossier["waves"]
+    labels = dict(zip(waves["key"], waves["label"], strict=True))
     chosen = st.segmented_control(
         _("Measurement"), room.dossier.waves, default=room.dossier.waves[-1], required=True, wrap=True,
         key=f"wave_of_{room.workshop.id}_{len(labels)}",
@@ -52,7 +54,11 @@ def choose_wave(room: Room) -> str:
 def add_people_card(room: Room) -> None:
     """More people, by number and department; open as long as there is nobody."""
     people = room.dossier["participants"]
-    card = st.expander(_("Add participants"), icon=":material/group_add:", expanded=people.empty)
+    card = st.expander(
+        _("Add participants"), icon=":material/group_add:", expanded=people.empty, key="add_people", on_change="rerun"
+    )
+    if not card.open:
+        return
     with card, st.form("people"), st.container(horizontal=True, vertical_alignment="bottom"):
         count = st.number_input(_("How many?"), 1, 200, 1)
         department = st.selectbox(_("Department"), room.dossier.departments, index=None)
@@ -88,8 +94,8 @@ def rating_table(room: Room, wave: str, what: str) -> None:
     st.space("small")  # for the table's own buttons, which a touch screen shows above its corner
     st.data_editor(
         sheet.shown, key=f"{name}_{sheet.number}", hide_index=True, disabled=closed or ["seq", "name"],
-        column_config=columns(room, what), column_order=["seq", "name", *people["key"]], placeholder="",
-        height="content", alt=_("Votes per touchpoint and person"),
+        column_config=derived(room, columns, what, current_language()), height="content", placeholder="",
+        column_order=["seq", "name", *people["key"]], alt=_("Votes per touchpoint and person"),
     )  # fmt: skip
     filled = sum(bool(cell) for cell in sheet.stored.values())
     st.caption(_("{filled} of {all} votes entered", filled=filled, all=len(people) * len(sheet.shown)))
@@ -98,20 +104,21 @@ def rating_table(room: Room, wave: str, what: str) -> None:
 def is_closed(room: Room, wave: str) -> bool:
     """Whether a measurement is closed."""
     waves = room.dossier["waves"]
-    return bool(waves.loc[waves["key"] == wave, "closed"].any())
+    return wave in set(waves["key"][waves["closed"]])
 
 
-def columns(room: Room, what: str) -> dict[str, Any]:
+def columns(dossier: Dossier, what: str, language: str) -> dict[str, Any]:
     """One narrow column per person, with the department as its tip."""
+    del language  # what `_` speaks here
     config: dict[str, Any] = {
         "seq": st.column_config.NumberColumn(_("No."), width=50, disabled=True, pinned=True),
         "name": st.column_config.TextColumn(_("Touchpoint"), width=330, pinned=True),
     }
-    for person in room.dossier["participants"].to_dict("records"):
+    for person in dossier["participants"].to_dict("records"):
         config[person["key"]] = st.column_config.SelectboxColumn(
             person["key"], options=OPTIONS[what], width=70, help=person["department"]
         )
-    return config
+    return settled(config)
 
 
 def new_sheet(room: Room, wave: str, what: str, old: Sheet | None) -> Sheet:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar, cast
 
 import streamlit as st
 
 from components.texts import _
 from data.settings import database_url
-from data.store import Revision, list_workshops, load
+from data.store import Listed, Revision, list_workshops, load
 from workshop.dossier import Dossier
 from workshop.records import Workshop
 
 T = TypeVar("T")
+Shown = tuple[str, str, Revision]
+"""Database, workshop and revision of what a page shows."""
 
 WORKSHOP_KEY = "w"
 """Session key of the chosen workshop, and its name in the address (`?w=WS-AUTO`)."""
@@ -27,7 +32,7 @@ class Room:
     """One workshop as a page sees it; `revision` is what its charts are cached by."""
 
     dossier: Dossier
-    revision: tuple[str, str, Revision]
+    revision: Shown
 
     @property
     def workshop(self) -> Workshop:
@@ -49,10 +54,24 @@ def current_room() -> Room:
 
 def find_room() -> Room | None:
     """The chosen workshop; the newest when none is chosen or it is gone; None when there is none at all."""
-    for listed in list_workshops(first=wanted_workshop(), limit=1):
-        revision = (database_url(), listed.id, listed.revision)
-        return Room(cached_dossier(*revision), revision)
-    return None
+    listed = _listed.get() or next(iter(list_workshops(first=wanted_workshop(), limit=1)), None)
+    if listed is None:
+        return None
+    revision = (database_url(), listed.id, listed.revision)
+    return Room(cached_dossier(*revision), revision)
+
+
+_listed: ContextVar[Listed | None] = ContextVar("_listed", default=None)
+
+
+@contextmanager
+def working_in(listed: Listed | None) -> Iterator[None]:
+    """`find_room` finds this workshop, which the selector above the page has just read; None = it looks itself."""
+    before = _listed.set(listed)
+    try:
+        yield
+    finally:
+        _listed.reset(before)
 
 
 def wanted_workshop() -> str:
@@ -60,7 +79,7 @@ def wanted_workshop() -> str:
     return str(st.session_state.get(WORKSHOP_KEY) or st.query_params.get(WORKSHOP_KEY) or "")
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+@lru_cache(maxsize=8)
 def cached_dossier(url: str, workshop_id: str, revision: Revision) -> Dossier:
     """The dossier of one revision, shared by all sessions: nobody may change its frames in place."""
     del url, revision  # only part of the cache key
@@ -69,12 +88,15 @@ def cached_dossier(url: str, workshop_id: str, revision: Revision) -> Dossier:
 
 def derived(room: Room, function: Callable[..., T], *args: Hashable) -> T:
     """`function(dossier, *args)`, worked out once per revision of the workshop and shared: never change it in place."""
-    key = f"{room.revision} {function.__module__}.{function.__qualname__} {args}"
-    return cast("T", _derived(key, _make=lambda: function(room.dossier, *args)))
+    return derived_at(room.revision, function, *args)
 
 
-@st.cache_resource(max_entries=128, show_spinner=False)
-def _derived(key: str, _make: Callable[[], object]) -> object:
-    """The key is one text: Streamlit would take longer to hash its parts than many a function takes."""
-    del key
-    return _make()
+def derived_at(revision: Shown, function: Callable[..., T], *args: Hashable) -> T:
+    """The same for a `Room.revision`."""
+    return cast("T", _derived(revision, function, args))
+
+
+# Not `st.cache_resource`: its key alone takes longer to make than many a function here takes.
+@lru_cache(maxsize=128)
+def _derived(revision: Shown, function: Callable[..., object], args: tuple[Hashable, ...]) -> object:
+    return function(cached_dossier(*revision), *args)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from copy import copy
 from functools import cache
 from pathlib import Path
 
@@ -54,10 +53,20 @@ ROOMS: list[tuple[Message, str, Message, str, str]] = [
 """Group, file below `pages/`, title, icon, address. The first one is the start page."""
 
 
-def rooms() -> dict[str, list[Page]]:
-    """The pages for `st.navigation`, in the person's language; each run gets its own, Streamlit notes in them which
-    one may run."""
-    return {group: [copy(page) for page in pages] for group, pages in _rooms(current_language()).items()}
+def rooms(*addresses: str) -> dict[str, list[Page]]:
+    """The pages for `st.navigation`, in the person's language, or of them those at some addresses; each run gets its
+    own, Streamlit notes in them which one may run."""
+    return {
+        group: [fresh(page) for page in pages if not addresses or page.url_path in addresses]
+        for group, pages in _rooms(current_language()).items()
+    }
+
+
+def fresh(page: Page) -> Page:
+    """A copy; `copy.copy` takes six times as long, for thirty pages in every run."""
+    own = Page.__new__(Page)
+    vars(own).update(vars(page))
+    return own
 
 
 @cache
@@ -72,3 +81,11 @@ def _rooms(language: str) -> dict[str, list[Page]]:
         )  # fmt: skip
         menu.setdefault(say(group, language), []).append(page)
     return menu
+
+
+@cache
+def page_at(file: str) -> Page:
+    """The page of a file below `pages/`, to link to: where only its path is named, Streamlit follows that through the
+    folders in every run."""
+    address = next(address for _group, own, *_rest, address in ROOMS if own == file)
+    return st.Page(PAGES / file, url_path=address, default=not address)

@@ -12,18 +12,19 @@ NEWEST, FOUND = 12, 20
 """How many workshops the selector and the search show: every run sends the selector's, so the rest stays away."""
 
 
-def draw_selector() -> None:
-    """The chosen workshop among the newest; nothing when there is none at all."""
+def draw_selector() -> Listed | None:
+    """The chosen workshop among the newest; nothing, and None, when there is none at all."""
     wanted = st.session_state.pop(ENTER, None) or wanted_workshop()
     workshops = list_workshops(first=wanted, limit=NEWEST + 1)
     if not workshops:
         st.session_state.pop(WORKSHOP_KEY, None)
-        return
+        return None
     st.session_state[WORKSHOP_KEY] = workshops[0].id  # before its selector is drawn, as Streamlit demands
     names = {one.id: name_of(one) for one in sorted(workshops, key=lambda one: one.created_at, reverse=True)}
     st.selectbox(_("Workshop"), list(names), format_func=lambda key: names[key], key=WORKSHOP_KEY)
     if len(workshops) > NEWEST and st.button(_("Find a workshop"), icon=":material/search:", type="tertiary"):
         st.dialog(_("Find a workshop"), icon=":material/search:")(search)()
+    return workshops[0]
 
 
 def name_of(workshop: Listed) -> str:

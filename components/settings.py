@@ -25,11 +25,10 @@ def scope_card(room: Room) -> None:
     st.header(_("What it is about"))
     st.caption(_("One map, one target group, one product. A second target group gets a workshop of its own."))
     workshop, labels = room.workshop, FIELD_LABELS["workshop"]
-    with st.form("scope"):
+    with st.form(f"scope_{workshop.id}"):
         columns = st.columns(2)
         given: dict[str, Any] = {
-            name: columns[i % 2].text_input(_(labels[name]), getattr(workshop, name), key=f"scope_{workshop.id}_{name}")
-            for i, name in enumerate(SCOPE)
+            name: columns[i % 2].text_input(_(labels[name]), getattr(workshop, name)) for i, name in enumerate(SCOPE)
         }
         given["language"] = columns[1].selectbox(
             _(labels["language"]), list(LANGUAGE_LABELS), list(LANGUAGE_LABELS).index(workshop.language),
@@ -48,7 +47,10 @@ def waves_card(room: Room) -> None:
     table_editor(
         room, "waves",
         {
-            "key": st.column_config.TextColumn(_(FIELD_LABELS["waves"]["key"]), disabled=True),
+            "key": st.column_config.SelectboxColumn(
+                _(FIELD_LABELS["waves"]["key"]), options=list(waves["key"]), disabled=True,
+                format_func=lambda key: _(wave_label(str(key))),
+            ),
             "label": st.column_config.TextColumn(_(FIELD_LABELS["waves"]["label"]), max_chars=200),
             "held_on": st.column_config.DateColumn(_(FIELD_LABELS["waves"]["held_on"]), format="localized"),
             "closed": st.column_config.CheckboxColumn(_("closed"), disabled=True),
@@ -90,15 +92,27 @@ def start_wave(workshop_id: str, before: str | None, wave: Wave) -> None:
         attempt(close_wave, workshop_id, before)
 
 
+def lists_card(room: Room) -> None:
+    """Departments and participants, each folded as soon as there are some: they are set up once."""
+    for kind, title, icon, card in (
+        ("departments", _("Departments"), ":material/apartment:", departments_card),
+        ("participants", _("Participants"), ":material/group:", participants_card),
+    ):
+        key = f"{kind}_card_{room.workshop.id}"
+        st.session_state.setdefault(key, room.dossier[kind].empty)
+        with st.expander(title, icon=icon, key=key, on_change="rerun") as opened:
+            if opened.open:
+                card(room)
+
+
 def departments_card(room: Room) -> None:
     """The departments and their order; renaming one renames it everywhere."""
-    st.header(_("Departments"))
-    rows = room.dossier["departments"]
+    rows, labels = room.dossier["departments"], FIELD_LABELS["departments"]
     table_editor(
         room, "departments",
         {
-            "seq": st.column_config.NumberColumn(_(FIELD_LABELS["departments"]["seq"]), min_value=0, width="small"),
-            "name": st.column_config.TextColumn(_(FIELD_LABELS["departments"]["name"]), required=True, max_chars=80),
+            "seq": st.column_config.NumberColumn(_(labels["seq"]), min_value=0, width="small"),
+            "name": st.column_config.TextColumn(_(labels["name"]), required=True, max_chars=80),
         },
         key="departments", rows=rows.assign(key=rows["name"]), alt=_("Departments of this workshop"),
         new=lambda row, taken: {"seq": len(taken) + 1} | row, moves=("name", "seq"),
@@ -107,7 +121,6 @@ def departments_card(room: Room) -> None:
 
 def participants_card(room: Room) -> None:
     """The people in the room, by pseudonym and department."""
-    st.header(_("Participants"))
     st.caption(_("Pseudonyms such as P01: who is behind one, only the person knows. The same one again next time."))
     rows, labels = room.dossier["participants"], FIELD_LABELS["participants"]
     table_editor(
@@ -144,7 +157,11 @@ def _create(company: str, short: str) -> bool:
 
 def delete_card(room: Room) -> None:
     """Deleting a workshop: only after its short name was typed, because nothing brings it back."""
-    with st.expander(_("Delete this workshop"), icon=":material/delete:"):
+    with st.expander(
+        _("Delete this workshop"), icon=":material/delete:", key=f"delete_{room.workshop.id}", on_change="rerun"
+    ) as opened:
+        if not opened.open:
+            return
         st.write(_("Everything in it goes: touchpoints, votes, standards, measures. Nothing brings it back."))
         typed = st.text_input(_("To delete it, type its short name: {name}", name=room.workshop.id), key="delete_name")
         st.button(

@@ -12,7 +12,8 @@ TRAFFIC_LIGHT_KEY = "traffic"
 
 def traffic_light() -> bool:
     """Whether somebody asked for the traffic light here; an address that says so counts as asking."""
-    return bool(st.session_state.get(TRAFFIC_LIGHT_KEY, TRAFFIC_LIGHT_KEY in st.query_params))
+    chosen = st.session_state.get(TRAFFIC_LIGHT_KEY)
+    return TRAFFIC_LIGHT_KEY in st.query_params if chosen is None else bool(chosen)
 
 
 def draw_switch() -> None:

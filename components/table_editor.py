@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 from pydantic import ValidationError
 
+from components.columns import settled
 from components.forms import attempt, explain, notify
 from components.pending import Pending, pending_in
 from components.room import Room
@@ -70,7 +71,7 @@ def table_editor(
     st.space("small")  # for the table's own buttons, which a touch screen shows above its corner
     st.data_editor(
         seed.shown, key=f"{name}_{seed.number}", hide_index=True, column_order=list(columns), height="content",
-        column_config={**columns}, num_rows="dynamic" if new else "fixed", alt=alt, placeholder="",
+        column_config=settled(columns), num_rows="dynamic" if new else "fixed", alt=alt, placeholder="",
     )  # fmt: skip
 
 

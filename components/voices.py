@@ -15,7 +15,7 @@ from components.texts import _
 from data.commands import Edit, edit
 from data.store import load
 from workshop.customers import self_image_gap
-from workshop.dossier import record_of
+from workshop.dossier import Dossier, record_of
 from workshop.records import SelfImage
 from workshop.staff_customers import IMAGE_GROUPS, overlap, overlap_line
 from workshop.texts import Refusal, message, signed
@@ -23,9 +23,13 @@ from workshop.texts import Refusal, message, signed
 
 def asked_waves(room: Room) -> list[str]:
     """The measurements in which customers rated or somebody was asked for the self-image; else all of them."""
-    frames = (room.dossier["customer_ratings"], room.dossier["self_images"])
-    asked = {wave for frame in frames for wave in frame["wave"]}
-    return [wave for wave in room.dossier.waves if wave in asked] or room.dossier.waves
+    return derived(room, waves_asked_in)
+
+
+def waves_asked_in(dossier: Dossier) -> list[str]:
+    """The same of a dossier."""
+    asked = {*dossier["customer_ratings"]["wave"], *dossier["self_images"]["wave"]}
+    return [wave for wave in dossier.waves if wave in asked] or dossier.waves
 
 
 def choose_asked_wave(room: Room) -> str:
@@ -67,9 +71,6 @@ def image_gap_card(room: Room, wave: str) -> None:
 
 def ask_card(room: Room, wave: str) -> None:
     """Enter how many of us and of our customers said yes: both questions in full, both numbers."""
-    images = room.dossier["self_images"]
-    rows = {row["group"]: row for row in images[images["wave"] == wave].to_dict("records")}
-    defaults = {"staff": _("We are customer-centric."), "customer": _("They are customer-centric.")}
     title = _("Enter the answers")
     with st.expander(title, icon=":material/how_to_vote:", key="self_image_entry", on_change="rerun") as opened:
         if not opened.open:
@@ -77,6 +78,9 @@ def ask_card(room: Room, wave: str) -> None:
         if room.dossier["waves"].set_index("key")["closed"][wave]:
             st.caption(_("This measurement is closed; its answers stay as they are."))
             return
+        images = room.dossier["self_images"]
+        rows = {row["group"]: row for row in images[images["wave"] == wave].to_dict("records")}
+        defaults = {"staff": _("We are customer-centric."), "customer": _("They are customer-centric.")}
         with st.form(f"self_image_{wave}", border=False):
             given = [image_fields(wave, group, rows.get(group, {}), defaults[group]) for group in IMAGE_GROUPS]
             if st.form_submit_button(_("Save")):

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, func, insert, select, update
 
-from data.engine import reading, writing
+from data.engine import asking, writing
 from data.import_rows import imports_of
 from data.imports import take_back
 from data.live_content import content_changed
@@ -53,14 +55,20 @@ def log(
 
 def last_batch(workshop_id: str) -> Batch | None:
     """The newest change that can still be undone, or None."""
+    with asking() as connection:
+        found = connection.execute(_newest_batch(), {"workshop": workshop_id}).first()
+    return Batch(*found) if found else None
+
+
+@cache
+def _newest_batch() -> Select[Any]:
+    """The query of `last_batch`, which most pages ask in every run: making it takes longer than running it."""
     rows, imports = table("changes").c, table("imports").c
-    mine = (rows.workshop_id == workshop_id, rows.undone.is_(False))
+    mine = (rows.workshop_id == bindparam("workshop"), rows.undone.is_(False))
     newest = select(rows.batch).where(*mine).order_by(rows.id.desc()).limit(1).scalar_subquery()
     file = select(imports.file).where(imports.id == newest).scalar_subquery()
     query = select(rows.batch, func.max(rows.at), func.max(rows.actor), func.max(rows.kind), func.count(), file)
-    with reading() as connection:
-        found = connection.execute(query.where(*mine, rows.batch == newest).group_by(rows.batch)).first()
-    return Batch(*found) if found else None
+    return query.where(*mine, rows.batch == newest).group_by(rows.batch)
 
 
 def undo(workshop_id: str, batch: str) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, bindparam, select
 
-from data.engine import reading
+from data.engine import asking, reading
 from data.rows import rows_of, workshop_record
 from data.tables import table
 from data.waves import closed_waves
@@ -38,17 +40,23 @@ def list_workshops(*, words: str = "", first: str = "", limit: int | None = None
     `words`: only those with each of these words in their company or short name, in any case. `first`: the workshop
     with this short name, if there is one, comes before all others.
     """
-    rows = table("workshops").c
-    query = select(rows.id, rows.company, rows.created_at, rows.content, rows.votes)
+    rows, query = table("workshops").c, _listing(limit)
     for word in words.split():
         query = query.where((rows.company + " " + rows.id).icontains(word, autoescape=True))
-    query = query.order_by(rows.id != first, rows.created_at.desc(), rows.id).limit(limit)
-    with reading() as connection:
-        found = connection.execute(query).all()
+    with asking() as connection:
+        found = connection.execute(query, {"first": first}).all()
     return [
         Listed(row.id, row.company, row.created_at, (row.content, row.votes, row.created_at.isoformat()))
         for row in found
     ]
+
+
+@cache
+def _listing(limit: int | None) -> Select[Any]:
+    """The query of `list_workshops`, which every run of a page asks twice: making it takes longer than running it."""
+    rows = table("workshops").c
+    query = select(rows.id, rows.company, rows.created_at, rows.content, rows.votes)
+    return query.order_by(rows.id != bindparam("first"), rows.created_at.desc(), rows.id).limit(limit)
 
 
 def load(workshop_id: str) -> Dossier:

@@ -8,7 +8,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
@@ -20,7 +22,8 @@ TIMEOUT = 60
 
 @dataclass
 class Run:
-    """One run of a page: seconds from asking to the end, everything that was sent, whether the page failed."""
+    """One run of a page: seconds from asking to the end, everything that was sent, whether the page failed or says that
+    something went wrong."""
 
     seconds: float = 0.0
     sent: bytes = b""
@@ -42,6 +45,12 @@ def visit(url: str, page: str = "", *, token: str = "", query: str = "", locale:
         origin=Origin(url), max_size=None, compression=None, proxy=None, open_timeout=TIMEOUT,
     ) as socket:  # fmt: skip
         yield Tab(socket, url, page, query, locale)
+
+
+def is_failure(element: Element) -> bool:
+    """Whether an element says that something went wrong."""
+    kind = element.WhichOneof("type")
+    return kind == "exception" or (kind == "alert" and element.alert.format == Alert.ERROR)
 
 
 @dataclass
@@ -69,8 +78,10 @@ class Tab:
                     self.page_hash = answer.new_session.page_script_hash
                 case "navigation":
                     self.page_hash = answer.navigation.page_script_hash
+                case "page_info_changed":  # a browser keeps it in its address bar
+                    self.query = answer.page_info_changed.query_string
                 case "delta":
-                    run.failed |= answer.delta.new_element.WhichOneof("type") == "exception"
+                    run.failed |= is_failure(answer.delta.new_element)
                 case "script_finished" if answer.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
                     run.failed |= answer.script_finished == ForwardMsg.FINISHED_WITH_COMPILE_ERROR
                     run.seconds = time.perf_counter() - start

@@ -98,6 +98,8 @@ def test_relevance_is_stored_beside_the_vote(app: AppTest, database: str) -> Non
 def test_people_are_added_by_number(app: AppTest, database: str) -> None:
     small_workshop()
     page = opened(app, "analysis/ratings.py")
+    page.session_state["add_people"] = True
+    page.run()
     page.number_input[0].set_value(3)
     next(b for b in page.button if "FormSubmitter:people" in (b.key or "")).click().run()
     assert not app.exception

@@ -62,18 +62,17 @@ def compared(first: pd.DataFrame, second: pd.DataFrame, paired: pd.DataFrame) ->
 
 def pair_up(ratings: pd.DataFrame, before: str | None, after: str | None) -> pd.DataFrame:
     """Votes of the same participant on the same touchpoint in two waves; who voted once only is left out."""
-    valid, waves = ratings["rating"].notna().to_numpy(), ratings["wave"]
-    rows = [np.flatnonzero(valid & (waves == wave).to_numpy(dtype=bool)) for wave in (before, after)]
-    both = ratings.iloc[np.concatenate(rows)]
-    person, _ = pd.factorize(both["participant"])
-    place, places = pd.factorize(both["touchpoint"])
+    rating, waves = ratings["rating"].to_numpy(dtype=float), ratings["wave"]
+    rows = [np.flatnonzero(~np.isnan(rating) & (waves == wave).to_numpy(dtype=bool)) for wave in (before, after)]
+    both = np.concatenate(rows)
+    person, _ = pd.factorize(ratings["participant"].to_numpy()[both])
+    place, places = pd.factorize(ratings["touchpoint"].to_numpy()[both])
     votes = person * (len(places) + 1) + place
     _, first, second = np.intersect1d(votes[: len(rows[0])], votes[len(rows[0]) :], return_indices=True)
     order = np.argsort(first)
-    paired: pd.DataFrame = both.iloc[first[order]][["participant", "touchpoint"]].reset_index(drop=True)
-    rating = ratings["rating"].to_numpy(dtype=float)
-    then, now = rating[rows[0][first[order]]], rating[rows[1][second[order]]]
-    return paired.assign(before=then, after=now, change=now - then)
+    then, now = rows[0][first[order]], rows[1][second[order]]
+    who = {name: pd.Series(ratings[name].to_numpy()[then], dtype=object) for name in ("participant", "touchpoint")}
+    return pd.DataFrame(who | {"before": rating[then], "after": rating[now], "change": rating[now] - rating[then]})
 
 
 def transition_counts(paired: pd.DataFrame, keys: Sequence[str]) -> Counts:

@@ -86,10 +86,10 @@ def own_department_bias(dossier: Dossier, wave: str | None) -> ViewGap:
     home = raters_in(dossier, wave)
     place = touchpoints_in(dossier, wave).set_index("key")["department"]
     votes = valid(dossier.ratings, wave)
-    votes = votes.assign(home=votes["participant"].map(home), place=votes["touchpoint"].map(place))
-    votes = votes.dropna(subset=["home", "place"])
-    own = votes["home"] == votes["place"]
-    return view_gap(votes[own], votes[~own])
+    homes, places = votes["participant"].map(dict(home)), votes["touchpoint"].map(dict(place))
+    known, own = homes.notna() & places.notna(), homes == places
+    said = votes[["touchpoint", "rating"]]
+    return view_gap(said[known & own], said[known & ~own])
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ import streamlit as st
 from components.chart_card import draw_chart
 from components.forms import undo_button
 from components.measure_form import add_card, measure_form, touchpoints_card
-from components.measures import measure_table, plan_card, quick_win_card
+from components.measures import is_rated, measure_table, plan_card, quick_win_card
 from components.questions import guiding_questions
-from components.room import current_room
+from components.room import current_room, derived
 from components.texts import _
 from components.viewport import current_look
 
@@ -22,7 +22,7 @@ else:
     add_card(room)
     quick_win_card(room)
     measure_table(room)
-    if room.dossier["measures"][["impact", "effort"]].notna().all(axis=1).any():
+    if derived(room, is_rated):
         draw_chart(room, "impact", current_look())
     touchpoints_card(room)
     undo_button(room.workshop.id)

@@ -7,7 +7,7 @@ from components.news import status_card, texts_card
 from components.questions import guiding_questions
 from components.room import current_room
 from components.texts import _
-from components.worksheets.page import draw_sheet
+from components.worksheets.page import folded_sheet
 from workshop.worksheets.load import sheets_of
 
 room = current_room()
@@ -16,6 +16,6 @@ st.caption(_("Good news belongs everywhere in the company. Finished measures are
 status_card(room)
 texts_card(room)
 for sheet in sheets_of("action", "news"):
-    draw_sheet(room, sheet)
+    folded_sheet(room, sheet)
 undo_button(room.workshop.id)
 guiding_questions("action")

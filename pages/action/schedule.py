@@ -9,7 +9,7 @@ from components.room import current_room
 from components.rooms import PAGES
 from components.texts import _
 from components.viewport import current_look
-from components.worksheets.page import draw_sheet
+from components.worksheets.page import folded_sheet
 from workshop.worksheets.load import sheets_of
 
 room, look = current_room(), current_look()
@@ -22,6 +22,6 @@ else:
     draw_chart(room, "schedule", look)
     draw_chart(room, "plan", look)
     for sheet in sheets_of("action", "schedule"):
-        draw_sheet(room, sheet)
+        folded_sheet(room, sheet)
     undo_button(room.workshop.id)
 guiding_questions("action")

@@ -5,9 +5,8 @@ import streamlit as st
 from components.room import find_room
 from components.settings import (
     delete_card,
-    departments_card,
+    lists_card,
     new_workshop_card,
-    participants_card,
     scope_card,
     waves_card,
 )
@@ -21,8 +20,8 @@ if room is None:
 
 scope_card(room)
 waves_card(room)
-departments_card(room)
-participants_card(room)
-with st.expander(_("Another workshop"), icon=":material/add:"):
-    new_workshop_card()
+lists_card(room)
+with st.expander(_("Another workshop"), icon=":material/add:", key="another_workshop", on_change="rerun") as opened:
+    if opened.open:
+        new_workshop_card()
 delete_card(room)
