@@ -61,13 +61,12 @@ def phone_files(url: str, code: str, *encodings: str) -> Downloads:
 
 def cold_visits(url: str, files: Sequence[str], visitors: int, encoding: str = "gzip") -> ColdVisits:
     """`visitors` phones ask at the same moment for the same files (addresses; the first is the page)."""
-    return asyncio.run(visit_cold(url, files, visitors, encoding))
-
-
-async def visit_cold(url: str, files: Sequence[str], visitors: int, encoding: str = "gzip") -> ColdVisits:
-    """The same inside a running loop."""
     visits = ColdVisits()
-    await asyncio.gather(*(one_phone(url, files, encoding, visits) for _ in range(visitors)))
+
+    async def visit() -> None:
+        await asyncio.gather(*(one_phone(url, files, encoding, visits) for _ in range(visitors)))
+
+    asyncio.run(visit())
     return visits
 
 

@@ -10,7 +10,8 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 
 from benchmarks.crowd import made_up
-from benchmarks.visitors import Console, Phone, Tap, Wall
+from benchmarks.phone import Phone, Tap
+from benchmarks.visitors import Console, Wall
 from data.commands import keep
 from data.live_room import close_room, open_room
 from data.live_seats import SEAT_COOKIE

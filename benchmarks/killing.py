@@ -13,8 +13,8 @@ from sqlalchemy import func, select
 
 from benchmarks.figures import Line, share
 from benchmarks.hall import WORKSHOP, Hall, opened, starting
+from benchmarks.phone import Phone, Tap
 from benchmarks.scenes import come_back
-from benchmarks.visitors import Phone, Tap
 from data.engine import reading
 from data.live_seats import SEAT_COOKIE
 from data.live_votes import votes_of

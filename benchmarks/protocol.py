@@ -72,9 +72,9 @@ class Tab:
 
     # ---- the line
 
-    async def open(self, *, session: str = "") -> None:
-        """Connect and ask for the page, as a new session or, with its id, an old one. Raises OSError when the server
-        is not there."""
+    async def open(self, *, session: str = "", run: bool = True) -> None:
+        """Connect and ask for the page, as a new session or, with its id, an old one; without `run` only connect, as a
+        browser does whose page has run and has no part that repeats. Raises OSError when the server is not there."""
         for path in ("/_stcore/health", "/_stcore/host-config"):
             await self.browser.get(path)
         # Streamlit takes the second and third "protocol" for its token against forged requests and an old session.
@@ -89,7 +89,8 @@ class Tab:
         except WebSocketException as error:
             raise ConnectionResetError("the server has closed the connection") from error
         self._tasks["read"] = asyncio.create_task(self._read(self._socket))
-        await self.rerun()
+        if run:
+            await self.rerun()
 
     @property
     def is_open(self) -> bool:

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 from benchmarks.figures import Line, Usage, said, share, times
 from benchmarks.hall import Hall, votes_now
-from benchmarks.visitors import Console, Phone, Tap, Wall
+from benchmarks.phone import Phone, Tap
+from benchmarks.visitors import Console, Wall
 
 USABLE = 15.0
 """Seconds after a lost network in which phones have to be usable again."""

@@ -1,30 +1,22 @@
-"""The visitors of a live room without a browser: a phone that taps, a projector that shows, a facilitator's console."""
+"""The facilitator's screens in a live room without a browser: the projector that shows, the console."""
 
 from __future__ import annotations
 
 import asyncio
-import itertools
 import json
 import re
 import time
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any, Self
 
 from benchmarks.browser import Browser
-from benchmarks.protocol import WAIT, Element, Tab
+from benchmarks.protocol import Element, Tab
 from data.access import COOKIE
 
-AGAIN, SILENCE = 3.0, 8.0
-"""Seconds after which `components/static/phone.js` sends a tap again, and gives up a line that does not answer."""
-NEWS = ("asOf", "mark", "answers", "status", "saved", "more", "open", "left")
-"""What the answer to a tap says of what is shown."""
 RETOLD = 4.0
-"""The same in `components/live/push.py` for a change that its part did not draw."""
+"""Seconds after which `components/live/push.py` tells again of a change that its part did not draw."""
 COMES_BACK = 3.0
 """Seconds after which a browser listens again to a stream that has ended."""
-SCREEN, LINE = "phone", "phone_line"
-"""Keys of the phone's components."""
 LEAD = "console_take_over"
 """Key of the console's button for who does not lead."""
 
@@ -105,155 +97,6 @@ class Listener:
 def is_newer(told: str, seen: str) -> bool:
     """Whether one of the numbers is larger: "12 345" for stage and votes."""
     return any(int(new) > int(old) for new, old in zip(told.split(), seen.split(), strict=True))
-
-
-@dataclass(eq=False)
-class Tap:
-    """One tap on a phone, with the moments it was made and acknowledged (`time.perf_counter`, 0 = not yet)."""
-
-    number: int
-    item: str
-    field: str
-    value: object
-    mark: object
-    made: float
-    saved: float = 0.0
-    refused: str = ""
-
-    @property
-    def slot(self) -> tuple[str, str]:
-        """What a later tap on the same thing replaces."""
-        return self.item, self.field
-
-    def as_json(self) -> dict[str, object]:
-        """As the phone sends it."""
-        names = {"n": "number", "item": "item", "field": "field", "value": "value", "mark": "mark"}
-        return {sent: getattr(self, name) for sent, name in names.items()}
-
-
-class Phone(Listener):
-    """A participant's phone. Comes in by the code, sits down, and taps; a tap is sent again until it is acknowledged.
-
-    `shown` is what the server has drawn on it (`components.live.phone_view.view`), {} before it has.
-    """
-
-    def __init__(self, url: str, *, cookies: dict[str, str] | None = None) -> None:
-        super().__init__(Browser(url, cookies or {}), "room", "", LINE)
-        self.shown: dict[str, Any] = {}
-        self.pending: dict[tuple[str, str], Tap] = {}
-        self.client = f"c{id(self)}"
-        self._numbers = itertools.count(1)
-        self._sent = (0, 0.0)
-        self._tries = 1
-        self._resend: asyncio.TimerHandle | None = None
-        self._delivery: asyncio.Task[None] | None = None
-
-    async def come_in(self, code: str) -> None:
-        """Scan the code and wait until something is on the screen. Raises PermissionError when the door stays shut."""
-        answer = await self.browser.get(f"/j/{code}")
-        if answer.status != 303:
-            raise PermissionError(f"{answer.status}: {words_of(answer.body)}")
-        await self.browser.get(answer.headers["location"])
-        await self.open()
-        await self.tab.until(lambda: self.shown)
-
-    @property
-    def asked(self) -> list[str]:
-        """Keys of what is asked now, in the order of the list."""
-        return [str(item["key"]) for section in self.shown.get("sections") or [] for item in section["items"]]
-
-    @property
-    def is_open(self) -> bool:
-        """Whether something can be answered now."""
-        return bool(self.shown.get("open"))
-
-    @property
-    def answers(self) -> dict[str, dict[str, Any]]:
-        """One's own answers as the server has drawn them."""
-        return dict(self.shown.get("answers", {}))
-
-    async def sit(self, department: str | None = None, name: str = "") -> None:
-        """Choose a department, the first one unless another is named; returns when the place is taken."""
-        first = self.shown["door"]["departments"][0][0]
-        tap = self.tap("", "sit", {"department": department or first, "name": name})
-        await self.saved(tap)
-        await self.tab.until(lambda: not (self.shown.get("door") or {}).get("needed"))
-
-    async def rate(self, item: str, value: int | str = 1, seconds: float = WAIT) -> Tap:
-        """Tap a level and wait until it is saved. Raises TimeoutError; a refusal stands in the tap."""
-        return await self.saved(self.tap(item, "rating", value), seconds)
-
-    def tap(self, item: str, field_name: str, value: object) -> Tap:
-        """Tap, and do not wait."""
-        tap = Tap(next(self._numbers), item, field_name, value, self.shown.get("mark"), time.perf_counter())
-        self.pending[tap.slot] = tap
-        self.deliver()
-        return tap
-
-    async def saved(self, tap: Tap, seconds: float = WAIT) -> Tap:
-        """Wait until a tap is acknowledged."""
-        await self.tab.until(lambda: tap.saved, seconds)
-        return tap
-
-    def deliver(self, pause: float | None = None) -> None:
-        """Send what is not acknowledged, unless the same was sent a moment ago; look again after a while."""
-        if not self.pending:
-            return
-        pause = AGAIN * self._tries if pause is None else pause
-        newest, now = max(tap.number for tap in self.pending.values()), time.perf_counter()
-        sending = self._delivery is not None and not self._delivery.done()
-        if not sending and self.tab.is_open and (self._sent[0] < newest or now - self._sent[1] >= pause):
-            self._tries = min(2 * self._tries, 4) if self._sent[0] == newest else 1
-            self._sent = (newest, now)
-            self._delivery = asyncio.create_task(self._send())
-        if self._resend:
-            self._resend.cancel()
-        self._resend = asyncio.get_running_loop().call_later(AGAIN / 6, self.deliver)
-
-    async def _send(self) -> None:
-        """One request with all taps that wait, and what its answer says."""
-        taps = [tap.as_json() for tap in sorted(self.pending.values(), key=lambda tap: tap.number)[:50]]
-        said = {"client": self.client, "language": "de", "taps": taps}
-        with suppress(OSError, TimeoutError):
-            async with asyncio.timeout(SILENCE):
-                answer = await self.browser.post("/live/taps", json.dumps(said).encode())
-            if answer.status == 200:
-                self._settle(json.loads(answer.plain))
-            elif answer.status == 403:
-                await self.tab.trigger(SCREEN, "again", time.time())
-        if self.pending and self._sent[0] < max(tap.number for tap in self.pending.values()):
-            asyncio.get_running_loop().call_soon(self.deliver)
-
-    def draw(self, element: Element) -> None:
-        """What is on the screen now; the answer to a tap may be newer than what the page says."""
-        super().draw(element)
-        if element.key == SCREEN:
-            older = element.data["asOf"] < self.shown.get("asOf", 0)
-            self.shown = element.data | (self._news(self.shown, element.data) if older else {})
-            self.deliver()
-
-    def _settle(self, news: dict[str, Any]) -> None:
-        for slot, tap in list(self.pending.items()):
-            if tap.number <= news["ack"]["done"]:
-                tap.saved, tap.refused = time.perf_counter(), news["ack"]["refused"].get(str(tap.number), "")
-                del self.pending[slot]
-        self.shown = self.shown | self._news(news, self.shown)
-        self.tab.look()
-        if news["anew"]:
-            self._again = asyncio.create_task(self.tab.trigger(SCREEN, "again", time.time()))
-
-    @staticmethod
-    def _news(news: dict[str, Any], shown: dict[str, Any]) -> dict[str, Any]:
-        """What an answer says, as long as it is about the same question."""
-        same = bool(shown.get("sections")) and news["mark"] == shown["mark"]
-        return {name: news[name] for name in NEWS} if same else {}
-
-    def _hush(self) -> None:
-        super()._hush()
-        if self._resend:
-            self._resend.cancel()
-        if self._delivery:
-            self._delivery.cancel()
 
 
 class Wall(Listener):

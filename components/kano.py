@@ -118,7 +118,7 @@ def figures(dossier: Dossier, language: str) -> pd.DataFrame:
     columns = ["text", "n", "counts", "ruled", "mode", "cs_plus", "cs_minus", "total", "category", "apart", "sentence"]
     frame = pd.DataFrame(rows, columns=columns)
     numbers = ["cs_plus", "cs_minus", "total", "category"]
-    return frame.astype(dict.fromkeys(numbers, "float64"))
+    return frame.astype(dict.fromkeys(numbers, "float64")).round(2)  # as many places as so few answers carry
 
 
 def figures_card(room: Room) -> None:
@@ -139,8 +139,8 @@ def figures_card(room: Room) -> None:
             "counts": kinds.TextColumn(_("Answers"), width=170),
             "ruled": _("By M > O > A > I"),
             "mode": _("Largest category"),
-            "cs_plus": kinds.NumberColumn("CS+", format="%.2f"),
-            "cs_minus": kinds.NumberColumn("CS−", format="%.2f"),
+            "cs_plus": kinds.NumberColumn("CS+", format="localized"),
+            "cs_minus": kinds.NumberColumn("CS−", format="localized"),
             "total": kinds.NumberColumn(_("Total strength"), format="percent"),
             "category": kinds.NumberColumn(_("Category strength"), format="percent"),
             "apart": _("Fong"),

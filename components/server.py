@@ -8,6 +8,7 @@ import logging
 import secrets
 import sys
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from importlib import import_module
 from pathlib import Path
@@ -42,6 +43,12 @@ OPEN_FILES = 8192
 SELDOM = (10_000, 50, 1_000)
 """Thresholds of the garbage collector: by its own it would stop all votes for a fifth of a second now and then."""
 
+TURN, THREADS = 0.0005, 24
+"""Seconds for which one thread may compute while others wait, and how many threads answer requests. With Python's own
+five milliseconds a vote that comes in while two hundred phones load their files waits so long for each of its steps:
+seconds instead of tenths of a second. With its six threads votes that wait for their turn to be written keep everybody
+else out, and fewer of them are written together."""
+
 HEADERS = {
     b"x-content-type-options": b"nosniff",
     b"referrer-policy": b"no-referrer",
@@ -63,6 +70,8 @@ async def start(_app: st.App) -> AsyncIterator[None]:
     announce(make_link())
     warm_up = asyncio.create_task(asyncio.to_thread(import_module, "components.slides"))
     gc.set_threshold(*SELDOM)
+    sys.setswitchinterval(TURN)
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS))
     collector = asyncio.create_task(collect_garbage(warm_up))
     async with tending():
         yield

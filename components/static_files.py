@@ -16,12 +16,11 @@ import asyncio
 import gzip
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
 import brotli  # type: ignore[import-untyped]
-from starlette.requests import Request
-from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 FOREVER, A_DAY, ASK = "public, max-age=31536000, immutable", "public, max-age=86400", "no-cache"
@@ -59,10 +58,11 @@ class File:
 
 @dataclass(frozen=True)
 class Packed:
-    """A file as it is sent, and a short name for its content."""
+    """A file as it is sent: its body, a short name for its content, and the headers that say so."""
 
     body: bytes
     digest: str
+    headers: dict[bytes, bytes]
 
 
 def files_in(folder: Path, address: str, keep: str) -> dict[str, File]:
@@ -87,28 +87,12 @@ class StaticFiles:
         if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD") or scope["path"] not in self.files:
             await self.app(scope, receive, send)
             return
-        answer = await self.answer(Request(scope))
+        asked = dict(scope["headers"])
+        encoding = accepted(asked.get(b"accept-encoding", b"")) if KINDS[self.files[scope["path"]].ending][1] else ""
+        packed = await self.pack(scope["path"], encoding)
         async with self.turns:
             await asyncio.sleep(0)
-        await answer(scope, receive, send)  # outside: a slow phone keeps nobody waiting
-
-    async def answer(self, request: Request) -> Response:
-        """The file, or the news that the browser has it already."""
-        address = request.scope["path"]
-        file = self.files[address]
-        content_type, packs = KINDS[file.ending]
-        encoding = accepted(request.headers.get("accept-encoding", "")) if packs else ""
-        packed = await self.pack(address, encoding)
-        etag = f'"{packed.digest}{encoding}"'
-        stamped = request.scope["query_string"].decode("latin-1") == packed.digest
-        headers = {"etag": etag, "cache-control": FOREVER if stamped else file.keep, "content-type": content_type}
-        if packs:
-            headers["vary"] = "Accept-Encoding"
-        if has(request.headers.get("if-none-match", ""), etag):
-            return Response(status_code=304, headers=headers)
-        if encoding:
-            headers["content-encoding"] = encoding
-        return Response(packed.body, headers=headers)
+        await answer(packed, scope["query_string"], asked.get(b"if-none-match", b""), send)
 
     async def pack(self, address: str, encoding: str) -> Packed:
         """Packed by the first who asks, while others who ask for the same wait. A failure is not kept: a server with
@@ -123,10 +107,30 @@ class StaticFiles:
             raise
 
 
+async def answer(packed: Packed, query: bytes, known: bytes, send: Send) -> None:
+    """Send the file, or the news that the browser has it already. By hand: a room that comes in asks for fifteen
+    thousand, and to make Starlette's objects for each takes longer than to send it."""
+    headers, status, body = dict(packed.headers), 200, packed.body
+    if query.decode("latin-1") == packed.digest:
+        headers[b"cache-control"] = FOREVER.encode()
+    if has(known.decode("latin-1"), headers[b"etag"].decode()):
+        status, body = 304, b""
+        del headers[b"content-length"]
+    await send({"type": "http.response.start", "status": status, "headers": list(headers.items())})
+    await send({"type": "http.response.body", "body": body})
+
+
 def pack(file: File, encoding: str) -> Packed:
     """Read and pack a file."""
-    body = file.read()
-    return Packed(PACK[encoding](body), stamp(body))
+    content, (kind, packs) = file.read(), KINDS[file.ending]
+    body, digest = PACK[encoding](content), stamp(content)
+    headers = {"content-type": kind, "content-length": str(len(body)), "cache-control": file.keep}
+    headers["etag"] = f'"{digest}{encoding}"'
+    if packs:
+        headers["vary"] = "Accept-Encoding"
+    if encoding:
+        headers["content-encoding"] = encoding
+    return Packed(body, digest, {name.encode(): value.encode() for name, value in headers.items()})
 
 
 def stamp(body: bytes) -> str:
@@ -134,9 +138,10 @@ def stamp(body: bytes) -> str:
     return sha256(body).hexdigest()[:12]
 
 
-def accepted(header: str) -> str:
+@lru_cache(maxsize=256)
+def accepted(header: bytes) -> str:
     """The best way of packing among those in a browser's `Accept-Encoding`; "" when there is none."""
-    weights = dict(part.strip().partition(";")[::2] for part in header.lower().split(","))
+    weights = dict(part.strip().partition(";")[::2] for part in header.decode("latin-1").lower().split(","))
     usable = {name.strip() for name, weight in weights.items() if weight.strip().rstrip("0.") != "q="}
     return next(encoding for encoding in PACK if encoding in usable or not encoding)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select, update
 
-from data.engine import asking, reading, writing
+from data.engine import asking, writing
 from data.live_anonymity import anonymise
 from data.live_signal import tell
 from data.live_tables import RoomRow
@@ -95,21 +96,30 @@ def room_of(workshop_id: str) -> Room | None:
 
 def room_by_code(code: str) -> str | None:
     """The workshop whose room is open under this code (as typed), or None."""
+    with asking() as connection:
+        asked = {"code": codes.normalise(code), "now": datetime.now(UTC)}
+        return connection.execute(_by_code(), asked).scalar()
+
+
+@cache
+def _by_code() -> Select[Any]:
     rows = table("rooms").c
-    valid = (rows.code == codes.normalise(code), rows.is_open, rows.code_until > datetime.now(UTC))
-    with reading() as connection:
-        return connection.execute(select(rows.workshop_id).where(*valid)).scalar()
+    valid = (rows.code == bindparam("code"), rows.is_open, rows.code_until > bindparam("now"))
+    return select(rows.workshop_id).where(*valid)
 
 
 def find_room(connection: Connection, workshop_id: str, *, lock: bool = False, share: bool = False) -> Room | None:
     """`room_of` inside a transaction. `lock`: votes and other steps wait until it ends; whoever locks a room does it
     before anything else, so that two never wait for each other. `share`: only other steps wait."""
-    rows = table("rooms").c
-    query = select(*(rows[name] for name in COLUMNS)).where(rows.workshop_id == workshop_id)
-    if lock or share:
-        query = query.with_for_update(read=share)
-    found = connection.execute(query).mappings().first()
+    found = connection.execute(_one_room(lock, share), {"workshop": workshop_id}).mappings().first()
     return None if found is None else Room(**{**found, "stage": Stage.from_json(found["stage"])})
+
+
+@cache
+def _one_room(lock: bool, share: bool) -> Select[Any]:
+    rows = table("rooms").c
+    query = select(*(rows[name] for name in COLUMNS)).where(rows.workshop_id == bindparam("workshop"))
+    return query.with_for_update(read=share) if lock or share else query
 
 
 def change_room(connection: Connection, workshop_id: str, values: dict[str, Any]) -> None:

@@ -8,14 +8,14 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, Select, Update, bindparam, delete, func, select, update
 
 from data.access import hashed
 from data.engine import asking, reading, writing
 from data.live_guesses import wrong_code
 from data.live_room import Room, find_room, room_by_code
 from data.live_signal import tell
-from data.rows import raise_revision, write
+from data.rows import raise_revision, upsert, write
 from data.tables import table
 from workshop.live.presence import CONNECTED_SECONDS
 from workshop.live.words import check_name
@@ -97,9 +97,8 @@ def sit(token: str, department: str | None, name: str = "") -> Seat:
             participant = _new_participant(connection, seat)
         else:
             _move(connection, seat)
-        rows = table("seats")
         values = {"participant": participant, "name": seat.name, "seen_at": datetime.now(UTC)}
-        connection.execute(update(rows).where(rows.c.token_hash == hashed(token)).values(values))
+        connection.execute(_change_seat(*values), values | {"token": hashed(token)})
         numbers = raise_revision(connection, seat.workshop_id, votes=True, content=True)
     tell(seat.workshop_id, numbers)
     return replace(seat, participant=participant, connected=True)
@@ -194,6 +193,13 @@ def _seat_inside(connection: Connection, token: str) -> Seat:
     return seat
 
 
+@cache
+def _change_seat(*names: str) -> Update:
+    """The columns of one seat; made once, as all that two hundred people ask for when they come in together."""
+    rows = table("seats")
+    return update(rows).where(rows.c.token_hash == bindparam("token")).values({name: bindparam(name) for name in names})
+
+
 def _return(connection: Connection, workshop_id: str, token: str) -> bool:
     rows = table("seats")
     mine = (rows.c.token_hash == hashed(token), rows.c.workshop_id == workshop_id)
@@ -203,13 +209,18 @@ def _return(connection: Connection, workshop_id: str, token: str) -> bool:
 def _new_seat(connection: Connection, workshop_id: str, **values: Any) -> str:
     token = secrets.token_urlsafe(32)
     row = {"token_hash": hashed(token), "workshop_id": workshop_id, "joined_at": datetime.now(UTC)}
-    connection.execute(insert(table("seats")).values({"name": "", "on_paper": False} | row | values))
+    upsert(connection, "seats", {"name": "", "on_paper": False} | row | values)
     return token
 
 
-def _new_participant(connection: Connection, seat: Seat) -> str:
+@cache
+def _people() -> Select[Any]:
     people = table("participants").c
-    taken = connection.execute(select(people.key).where(people.workshop_id == seat.workshop_id)).scalars().all()
+    return select(people.key).where(people.workshop_id == bindparam("workshop"))
+
+
+def _new_participant(connection: Connection, seat: Seat) -> str:
+    taken = connection.execute(_people(), {"workshop": seat.workshop_id}).scalars().all()
     key = next_key(taken, "P")
     row = {"key": key, "department": seat.department, "function": "", "perspective": "staff"}
     write(connection, "participants", seat.workshop_id, [row])
@@ -230,20 +241,31 @@ def _move(connection: Connection, seat: Seat) -> None:
 
 
 def _check_department(connection: Connection, seat: Seat) -> None:
-    rows = table("departments").c
-    known = set(connection.execute(select(rows.name).where(rows.workshop_id == seat.workshop_id)).scalars())
+    known = set(connection.execute(_departments(), {"workshop": seat.workshop_id}).scalars())
     if seat.department not in (known or {None}):
         raise Refusal(message("Please choose one of the departments."))
 
 
+@cache
+def _departments() -> Select[Any]:
+    rows = table("departments").c
+    return select(rows.name).where(rows.workshop_id == bindparam("workshop"))
+
+
 def _check_space(connection: Connection, room: Room, *, seated: bool = False, seats_each: int = 1) -> None:
-    rows = table("seats").c
-    here = [rows.workshop_id == room.workshop_id, rows.left_at.is_(None)]
-    all_seats, taken = connection.execute(select(func.count(), func.count(rows.participant)).where(*here)).one()
+    all_seats, taken = connection.execute(_taken(), {"workshop": room.workshop_id}).one()
     if taken >= room.capacity or (not seated and all_seats >= room.capacity * seats_each):
         raise Refusal(message("The room is full: {n} people are in. Tell the facilitator.", n=taken))
     if room.stage.locked and not seated:
         raise Refusal(message("The door is locked. Tell the facilitator if you belong here."))
+
+
+@cache
+def _taken() -> Select[int, int]:
+    """How many have a seat, and how many of them a department."""
+    rows = table("seats").c
+    here = (rows.workshop_id == bindparam("workshop"), rows.left_at.is_(None))
+    return select(func.count(), func.count(rows.participant)).where(*here)
 
 
 def _name_for(room: Room, name: str) -> str:

@@ -66,7 +66,8 @@ class Signal:
         with self._lock:
             self._listeners.setdefault(key, set()).add(listener)
         try:
-            await asyncio.to_thread(self.refresh, workshop_id)  # once listening, so that nothing is missed in between
+            if key not in self._numbers:  # once listening, so that nothing is missed in between
+                await asyncio.to_thread(self.refresh, workshop_id)
             last: Numbers | None = None
             told = 0.0
             while True:

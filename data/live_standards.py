@@ -11,6 +11,7 @@ from sqlalchemy import Connection, delete, false, func, or_, select
 from data.access import hashed
 from data.changes import log
 from data.engine import reading, writing
+from data.live_proposals import fresh
 from data.live_room import Room, clock, find_room
 from data.live_seats import NO_SEAT, Seat, find_seat
 from data.live_signal import tell
@@ -70,6 +71,7 @@ def propose(token: str, level: str, text: str, *, touchpoint: str | None = None)
             raise NotTaken(not_saved(FOREIGN))
         numbers = raise_revision(connection, workshop_id, votes=True, content=True)
         key = _find_proposal(connection, workshop_id, home, sentence)
+        is_new = key is None
         if key is None:
             key = _put_on_table(connection, ticket, level, sentence, touchpoint)
         write(
@@ -77,6 +79,8 @@ def propose(token: str, level: str, text: str, *, touchpoint: str | None = None)
             [{"participant": ticket.participant, "standard": key, "level": level}],
         )  # fmt: skip
     tell(workshop_id, numbers)
+    if is_new:
+        fresh.add(workshop_id)
     return key
 
 

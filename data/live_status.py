@@ -31,11 +31,12 @@ class Status:
     groups: tuple[Group, ...]
 
 
-def status(workshop_id: str) -> Status:
-    """Who is in, connected and has answered what is asked now; zeros for a room that was never opened."""
+def status(workshop_id: str, course: Course | None = None) -> Status:
+    """Who is in, connected and has answered what is asked now; zeros for a room that was never opened. The `course` is
+    read unless it is given."""
     with reading() as connection:
         room = find_room(connection, workshop_id)
-        course = find_course(connection, workshop_id)
+        course = course or find_course(connection, workshop_id)
         groups = _groups(connection, workshop_id, room.stage, course) if room else []
     whole = reduce(Group.__add__, groups, Group(()))
     door = tuple(Presence(group.departments[0], group.joined, group.connected) for group in groups)

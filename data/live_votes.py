@@ -59,11 +59,6 @@ class Given:
     current: bool
     """Given in the round that is going on; an answer of an earlier round still counts until it is given anew."""
 
-    @property
-    def answered(self) -> bool:
-        """Whether the touchpoint itself is answered; relevance alone is not an answer."""
-        return self.rating is not None or self.missing_reason != ""
-
 
 def vote(token: str, touchpoint: str, *, asked: tuple[str, int] | None = None, **answer: Unpack[Answer]) -> datetime:
     """Store what the person with this seat says about a touchpoint; returns when, once it is safely stored.

@@ -6,7 +6,7 @@ import asyncio
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from contextlib import AbstractContextManager, AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from threading import Event
 from typing import Any
@@ -15,7 +15,8 @@ from urllib.parse import urlsplit
 from live_rooms import WORKSHOP, code, now, opened, step
 
 from benchmarks.browser import Browser
-from benchmarks.visitors import Console, Phone, Wall
+from benchmarks.phone import Phone
+from benchmarks.visitors import Console, Wall
 from data.access import hashed
 from data.live_leading import take_over
 from data.live_seats import SEAT_COOKIE, seat_of
@@ -147,6 +148,20 @@ async def until(holds: Callable[[], bool | Awaitable[bool]]) -> None:
     async with asyncio.timeout(WAIT):
         while not (found if isinstance(found := holds(), bool) else await found):
             await asyncio.sleep(0.1)
+
+
+async def vote_through(room: Room, trouble: AbstractContextManager[None]) -> None:
+    """Scenario 15: a vote that comes while the database is in trouble is not called saved, the phone goes on showing
+    what it knows, and once the trouble is over the vote is stored without anybody doing anything."""
+    phone = await room.phone()
+    await phone.rate("T1", 1)
+    with trouble:
+        said = len(room.app.lines)
+        tap = phone.tap("T1", "rating", -1)
+        await until(lambda: "could not be stored" in "".join(room.app.lines[said:]))
+        assert (tap.saved, tap_of(phone)) == (0.0, {"T1": 1})
+    await phone.saved(tap)
+    assert (tap.refused, stored(phone), tap_of(phone)) == ("", [-1], {"T1": -1})
 
 
 @dataclass

@@ -107,6 +107,7 @@ def by_day_and_night(
     found = []
     for scheme in schemes:
         page.emulate_media(color_scheme=scheme)
+        page.wait_for_function(f"dark => ({IS_DARK})() === dark", arg=scheme == NIGHT, timeout=60_000)
         settle(page)
         found += [f"{scheme}: {one}" for one in shortcomings(page, smallest, within, dark=scheme == NIGHT)]
     return found

@@ -43,6 +43,7 @@ class Tab:
     def go(self, app: Running, address: str) -> None:
         """Come to a page of the sample workshop: by its address where there is no menu (yet), else through the menu."""
         self.said.clear()
+        self.page.emulate_media(color_scheme=DAY)  # the page before was left at night
         link = self.page.locator(LINK.format(address))
         if link.count():
             link.dispatch_event("click")

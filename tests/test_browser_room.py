@@ -154,8 +154,11 @@ def test_a_tap_into_a_dead_line_is_called_unsaved_and_saved_later(phones: Phones
     choose(page, "enttäuscht", "Theke")
     status(page, WAITING)
     assert len(stored("T2")) == before
+    lost = page.get_by_text("Keine Verbindung.")
+    expect(lost).to_be_visible(timeout=SECONDS)
     page.context.set_offline(False)
     status(page, f"{SAVED} 1/3")
+    expect(lost).to_be_hidden()
     assert stored("T2")[before:] == [-1]
 
 

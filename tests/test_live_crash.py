@@ -16,9 +16,9 @@ from pathlib import Path
 
 import pytest
 from live_rooms import WORKSHOP
-from live_wire import Room, person_of, play, served, stored, until
+from live_wire import Room, person_of, play, served, until, vote_through
 
-from benchmarks.visitors import SCREEN, Phone
+from benchmarks.phone import Phone
 from data.engine import engine_for
 from data.settings import database_url
 from data.store import load
@@ -152,22 +152,7 @@ def test_15_a_vote_that_cannot_be_stored_is_not_called_saved_and_is_stored_by_it
 ) -> None:
     app, file = shared
 
-    async def story(room: Room) -> None:
-        phone = await room.phone()
-        await phone.rate("T1", 1)
-        with trouble(app, file):
-            said = len(app.lines)
-            tap = phone.tap("T1", "rating", -1)
-            await until(lambda: "could not be stored" in "".join(app.lines[said:]))
-            drawn = phone.tab.runs
-            await phone.tab.trigger(SCREEN, "again", 1)
-            await phone.tab.until(lambda: phone.tab.runs > drawn)
-            assert (tap.saved, stored(phone)) == (0.0, [1])
-            assert phone.tab.has(SCREEN)
-        await phone.saved(tap)
-        assert (tap.refused, stored(phone)) == ("", [-1])
-
-    play(app, story)
+    play(app, lambda room: vote_through(room, trouble(app, file)))
 
 
 @TROUBLES

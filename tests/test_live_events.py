@@ -31,9 +31,11 @@ from data.commands import rate
 from data.engine import writing
 from data.live_bridge import Bridge
 from data.live_guesses import BROWSER_COOKIE, PER_BROWSER
+from data.live_proposals import fresh
 from data.live_room import close_room
 from data.live_seats import SEAT_COOKIE, leave, seat_of, sit
 from data.live_signal import Signal, numbers_of, signal
+from data.live_standards import propose
 from data.live_status import status
 from data.live_votes import vote, votes_of
 from data.rows import Numbers
@@ -50,6 +52,7 @@ def server(database: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """The bakery with an open room, and the routes of the live room served; host and port."""
     opened()
     monkeypatch.setattr(events, "TENDING", 0.1)
+    monkeypatch.setattr(events, "TOGETHER", 0.1)
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -197,12 +200,40 @@ def test_23_who_guesses_hears_too_many_and_the_others_behind_the_same_address_co
 # The stream
 
 
-def test_a_tap_is_answered_with_what_is_stored_of_this_person(server: str) -> None:
+def test_a_tap_is_answered_in_few_words_once_it_is_stored(server: str) -> None:
     step("start_rating")
-    answer = post(server, taps(-1), **{SEAT_COOKIE: person()})
+    token = person()
+    answer = post(server, taps(-1), **{SEAT_COOKIE: token})
     said = json.loads(answer.body)
-    assert (answer.status, said["ack"]["done"], said["answers"]["T1"]["rating"]) == (200, 1, -1)
+    assert (answer.status, said["done"], said["refused"], votes_of(token)["T1"].rating) == (200, 1, {}, -1)
+    assert len(answer.body) < 500  # more would be packed, which takes longer than the rest
     assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_who_sits_down_is_answered_with_the_questions(server: str) -> None:
+    step("start_rating")
+    token = get(server, f"/j/{code()}").cookie(SEAT_COOKIE)
+    sit_down = {"n": 1, "item": "", "field": "sit", "value": {"department": "Verkauf", "name": ""}, "mark": None}
+    answer = post(
+        server, json.dumps({"client": "a phone", "language": "en", "taps": [sit_down]}), **{SEAT_COOKIE: token}
+    )
+    shown = json.loads(answer.body)["shown"]
+    assert (shown["door"], shown["language"], len(shown["sections"])) == (None, "en", 3)
+
+
+def test_a_phone_is_told_what_is_going_on_in_its_language_and_nothing_without_a_seat(server: str) -> None:
+    step("start_rating")
+    token = person()
+    vote(token, "T1", rating=1)
+    for language, title in (("de", "Wie erleben Kunden das?"), ("en", "How do customers experience this?")):
+        answer = get(server, f"/live/phone?language={language}", **{SEAT_COOKIE: token})
+        shown = json.loads(answer.body)
+        assert (answer.status, shown["title"], shown["number"]) == (200, title, numbers_of(WORKSHOP).stage)
+        assert shown["answers"]["T1"]["rating"] == 1
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert get(server, "/live/phone", **{SEAT_COOKIE: "forged"}).status == 403
+    leave(token)
+    assert get(server, "/live/phone", **{SEAT_COOKIE: token}).status == 403
 
 
 def test_an_older_message_that_comes_late_changes_nothing(server: str) -> None:
@@ -217,7 +248,7 @@ def test_who_is_refused_hears_why_in_their_language(server: str) -> None:
     token, said = person(), []
     for number, language in ((1, "de"), (2, "en")):
         answer = post(server, taps(1, first=number, language=language), **{SEAT_COOKIE: token})
-        said += json.loads(answer.body)["ack"]["refused"].values()
+        said += json.loads(answer.body)["refused"].values()
     assert len(set(said)) == 2
     assert votes_of(token) == {}
 
@@ -272,6 +303,23 @@ def test_20_a_phone_hears_of_steps_only_whatever_it_asks_for(server: str, stack:
     vote(token, "T1", rating=1)
     step("close")
     assert (int(first) + 1, phone.told()) == (now_told := numbers_of(WORKSHOP).stage, str(now_told))
+
+
+def test_a_proposal_of_somebody_else_is_told_to_the_phones_and_the_same_again_is_not(
+    server: str, stack: ExitStack
+) -> None:
+    one, other = person(), person()
+    step("start_classifying")
+    phone = listen(stack, server, "stage", **{SEAT_COOKIE: one})
+    first = int(phone.told())
+    for _ in range(2):
+        propose(other, "wow", "Wir backen nachts.")
+        wait_until(lambda: not fresh)
+    assert phone.told() == str(first + 1)
+    shown = json.loads(get(server, "/live/phone?language=de", **{SEAT_COOKIE: one}).body)
+    assert [item["name"] for section in shown["sections"] for item in section["items"]] == ["Wir backen nachts."]
+    step("close")
+    assert phone.told() == str(first + 2)
 
 
 def test_a_burst_of_votes_is_few_messages_and_the_last_one_is_right(server: str, stack: ExitStack) -> None:

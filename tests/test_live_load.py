@@ -11,7 +11,7 @@ from live_rooms import WORKSHOP, code, person
 from live_wire import Room, play, served
 
 from benchmarks.browser import Browser
-from benchmarks.visitors import Phone
+from benchmarks.phone import Phone
 from data.engine import engine_for
 from data.live_guesses import PER_BROWSER
 from data.live_room import open_room

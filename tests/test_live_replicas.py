@@ -14,9 +14,8 @@ import psycopg
 import pytest
 from databases import ON_POSTGRES, database_at
 from live_rooms import step
-from live_wire import Room, person_of, play, served, stored, tap_of, until
+from live_wire import Room, person_of, play, served, stored, tap_of, vote_through
 
-from benchmarks.visitors import SCREEN
 from data.access import hashed
 from data.engine import engine_for
 from data.settings import database_url
@@ -90,24 +89,20 @@ def test_14_a_phone_that_lands_on_another_server_is_the_same_person_in_the_step_
 def test_15_while_the_database_is_away_nothing_is_called_saved_and_it_goes_on_by_itself_afterwards(
     replicas: Replicas,
 ) -> None:
-    app = replicas.one
+    play(replicas.one, lambda room: vote_through(room, away(replicas.postgres)))
 
+
+def test_15_a_phone_that_asks_while_the_database_is_away_asks_again_until_it_is_told(replicas: Replicas) -> None:
     async def story(room: Room) -> None:
         phone = await room.phone()
-        await phone.rate("T1", 1)
         with away(replicas.postgres):
-            said = len(app.lines)
-            tap = phone.tap("T1", "rating", -1)
-            await until(lambda: "could not be stored" in "".join(app.lines[said:]))
-            drawn = phone.tab.runs
-            await phone.tab.trigger(SCREEN, "again", 1)
-            await phone.tab.until(lambda: phone.tab.runs > drawn)
-            assert tap.saved == 0
-            assert phone.tab.has(SCREEN)
-        await phone.saved(tap)
-        assert (tap.refused, stored(phone)) == ("", [-1])
+            assert (await phone.browser.get("/live/phone?language=de")).status == 503
+            phone.look()
+            assert phone.is_open
+        looks = phone.looks
+        await phone.tab.until(lambda: phone.looks > looks)
 
-    play(app, story)
+    play(replicas.one, story)
 
 
 def test_14_when_a_server_dies_in_a_burst_its_phones_go_on_at_the_other_and_nothing_is_lost(

@@ -4,8 +4,8 @@ those of the list of scenarios of a live room."""
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,11 +15,9 @@ import pytest
 from databases import ON_POSTGRES, database_at
 from live_rooms import WORKSHOP, code
 from live_wire import Room, dead_line, metric, person_of, play, served, stored, tap_of, token_of, until
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from benchmarks.browser import Browser
-from benchmarks.protocol import Element
-from benchmarks.visitors import SCREEN, Phone, Tap
+from benchmarks.browser import Answer, Browser
+from benchmarks.phone import Phone, Tap
 from data.access import make_link, revoke
 from data.backup import copy
 from data.engine import engine_for, writing
@@ -80,22 +78,18 @@ def change_room_seen(minutes_ago: float) -> None:
         change_room(connection, WORKSHOP, {"conductor_seen_at": seen_at})
 
 
-@pytest.mark.parametrize("session", ["kept", "forgotten", "new"])
+@pytest.mark.parametrize("resume", [True, False], ids=["old session", "new session"])
 def test_08_after_a_cut_it_is_the_same_person_with_the_same_answers_in_the_step_of_now(
-    server: Running, session: str
+    server: Running, resume: bool
 ) -> None:
     async def story(room: Room) -> None:
         phone, console = await room.phone(), await room.console()
         await phone.rate("T1", -1)
-        before, me = phone.tab.session, person_of(phone)
+        me = person_of(phone)
         phone.cut()
         await console.take("console_pause_pause")
-        if session == "forgotten":  # what a server says to an id whose time to live is over
-            phone.tab.session = "0" * 36
-        await phone.come_back(resume=session != "new")
-        assert session == "kept" or phone.tab.session != before  # kept as long as the cut is short, which is no promise
-        await phone.tab.until(lambda: not phone.is_open and "T1" in phone.answers)
-        assert (person_of(phone), tap_of(phone)) == (me, {"T1": -1})
+        await phone.come_back(resume=resume)
+        assert (phone.is_open, person_of(phone), tap_of(phone)) == (False, me, {"T1": -1})
         await console.press(NEXT)
         await phone.tab.until(lambda: phone.is_open)
 
@@ -127,16 +121,12 @@ def test_10_a_tap_into_a_half_open_line_is_saved_later_or_called_not_saved(
 
 def test_11_a_tap_during_a_run_of_the_whole_page_is_saved(server: Running) -> None:
     async def story(room: Room) -> None:
-        async def tap_meanwhile(phone: Phone, number: int) -> None:
+        async def tap_meanwhile(phone: Phone) -> None:
             await phone.tab.rerun()
-            if number % 2:  # as if the part it is in were gone once the page has run
-                place = next(path for path, element in phone.tab.elements.items() if element.key == SCREEN)
-                phone.tab.elements[place] = replace(phone.tab.elements[place], fragment="0" * 32)
             tap = await phone.rate("T1", 1)
-            assert (tap.refused, stored(phone)) == ("", [1])
+            assert (tap.refused, stored(phone), tap_of(phone)) == ("", [1], {"T1": 1})
 
-        phones = await room.phones(6)
-        await asyncio.gather(*(tap_meanwhile(phone, number) for number, phone in enumerate(phones)))
+        await asyncio.gather(*map(tap_meanwhile, await room.phones(6)))
 
     play(server, story)
 
@@ -165,48 +155,47 @@ def test_20_what_a_phone_is_sent_does_not_depend_on_how_others_vote(server: Runn
         mine, *others = await room.phones(7)
         console, wall = await room.console(), await room.wall()
         await mine.rate("T1", 1)
-        before, frames, heard = shown(mine.shown), frames_of(mine), mine.heard
+        mine.look()
+        await mine.tab.until(lambda: mine.looks == 1)
+        before, told, bodies = shown(mine), mine.told, answers_to(mine)
         for phone in others:
             await phone.rate("T1", -1)
             await phone.rate("T2", 0)
         await wall.tab.until(lambda: wall.history[-1][2] >= numbers_of(WORKSHOP).votes)
-        assert mine.heard == heard
+        assert (mine.told, bodies) == (told, [])
         await mine.rate("T1", 1)
-        assert [view for view in screens_in(frames) if view != before] == []
+        assert set(json.loads(bodies[-1])) == {"done", "refused", "savedAt", "asOf"}
+        mine.look()
+        await mine.tab.until(lambda: mine.looks == 2)
+        assert shown(mine) == before
         for _ in ("close", "how many voted", "how they voted"):
             await console.take(NEXT)
         stage = numbers_of(WORKSHOP).stage
-        await mine.tab.until(lambda: mine.tab.element("phone_line").data["seen"] == str(stage))
-        sent = b"".join(frame.SerializeToString() for frame in frames)
+        await mine.tab.until(lambda: mine.shown["number"] == stage)
+        sent = b"".join(bodies)
         assert not mine.shown["sections"]
         assert not [phone for phone in others if person_of(phone).encode() in sent]
-        assert b"vega" not in sent.lower()
 
     play(server, story)
 
 
-def shown(data: dict[str, Any]) -> dict[str, Any]:
+def shown(phone: Phone) -> dict[str, Any]:
     """What is on a phone's screen, without the time at which it was read."""
-    return {name: value for name, value in data.items() if name != "asOf"}
+    return {name: value for name, value in phone.shown.items() if name not in ("asOf", "script")}
 
 
-def screens_in(frames: list[ForwardMsg]) -> list[dict[str, Any]]:
-    """Every screen among the messages to a phone."""
-    components = [frame.delta.new_element.bidi_component for frame in frames if frame.WhichOneof("type") == "delta"]
-    return [shown(Element("", one, "", "").data) for one in components if one.component_name == SCREEN]
+def answers_to(phone: Phone) -> list[bytes]:
+    """Everything that its requests are answered from now on."""
+    bodies: list[bytes] = []
+    request = phone.browser._request
 
+    async def note(path: str, body: bytes | None) -> Answer:
+        answer = await request(path, body)
+        bodies.append(answer.plain)
+        return answer
 
-def frames_of(phone: Phone) -> list[ForwardMsg]:
-    """Everything that its line brings from now on."""
-    frames: list[ForwardMsg] = []
-    take = phone.tab._take
-
-    def note(frame: ForwardMsg) -> None:
-        frames.append(frame)
-        take(frame)
-
-    phone.tab._take = note  # type: ignore[method-assign]
-    return frames
+    phone.browser._request = note  # type: ignore[method-assign]
+    return bodies
 
 
 @ON_SQLITE

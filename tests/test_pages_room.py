@@ -204,7 +204,7 @@ def test_ones_own_answers_are_shown_after_a_reload(phone: AppTest, monkeypatch: 
     assert sent["answers"] == {
         "T1": {"rating": -1, "relevance": 4}, "T2": {"rating": "no_own_contact", "relevance": None}
     }  # fmt: skip
-    assert sent["status"] == "Gespeichert ✓ 2/3"
+    assert sent["counts"] == "rating"
 
 
 @pytest.mark.parametrize("steps", [[], ["close"], ["reveal"], ["reveal", "reveal"]], ids=len)
@@ -231,7 +231,7 @@ def test_a_pause_keeps_the_list_in_its_place_and_takes_no_answers(phone: AppTest
     sent = shown(phone)
     assert asked(sent) == ["T1", "T2", "T3"]
     assert not sent["open"]
-    assert sent["status"] == "Pause · 0/3"
+    assert sent["pause"] == "Pause"
     assert 50 < sent["left"] <= 60
 
 

@@ -66,7 +66,7 @@ def test_a_script_is_the_file_on_disk_once_it_is_unpacked(server: Running, asked
      ("gzip;q=0.000", ""), ("zstd", ""), ("*", ""), ("", "")],
 )  # fmt: skip
 def test_the_best_is_sent_that_a_browser_can_unpack(asked: str, packed: str) -> None:
-    assert accepted(asked) == packed
+    assert accepted(asked.encode()) == packed
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from starlette.responses import Response
 
 from data.access import COOKIE, FACILITATOR, grant_of
 from data.live_bridge import Bridge, look_after
+from data.live_proposals import fresh, tell_phones
 from data.live_seats import SEAT_COOKIE, seat_of
 from data.live_signal import CALM, PAUSE, numbers_of, signal
 from data.rows import Numbers
@@ -25,6 +26,8 @@ LIFE = 300
 """Seconds after which a stream ends and its screen comes back, about: who has lost the right to listen stays out."""
 TENDING = 5
 """Seconds between two looks at the database for what was not told."""
+TOGETHER = 2
+"""Seconds in which new proposals are put together before the phones are told."""
 
 
 @dataclass(frozen=True)
@@ -95,13 +98,15 @@ def as_text(numbers: Numbers, *, votes: bool) -> str:
 
 @asynccontextmanager
 async def tending() -> AsyncIterator[None]:
-    """While the server runs: tell other processes and hear from them, look now and then for what was missed."""
-    task = asyncio.create_task(tend())
+    """While the server runs: tell other processes and hear from them, tell phones of proposals, look now and then for
+    what was missed."""
+    tasks = [asyncio.create_task(tend()), asyncio.create_task(tell_of_proposals())]
     with Bridge(signal):
         yield
-    task.cancel()
-    with suppress(asyncio.CancelledError):
-        await task
+    for task in tasks:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
 
 
 async def tend() -> None:
@@ -111,3 +116,11 @@ async def tend() -> None:
         await asyncio.to_thread(look_after, signal, [token for token, streams in connected.items() if streams > 0])
         for token in [token for token, streams in connected.items() if streams <= 0]:
             del connected[token]
+
+
+async def tell_of_proposals() -> None:
+    """Every few seconds: let the phones know that there are new ones."""
+    while True:
+        await asyncio.sleep(TOGETHER)
+        if fresh:
+            await asyncio.to_thread(tell_phones)

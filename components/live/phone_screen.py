@@ -7,7 +7,8 @@ vote, ratio to that app):
 - one fragment with all widgets: 9.6 times; a fragment for each touchpoint: 1.5 times, but each change of the stage
   draws all 72 widgets on each phone, 50 ms, which are ten seconds for 200 phones;
 - one component: 1.3 times, and a change of the stage costs the same as a vote. With seats, checks and the durable
-  write of this app it was 2.2 to 2.7 times; so taps go as requests of their own (`components.live.tap_route`).
+  write of this app it was 2.2 to 2.7 times, and a step 200 runs at the same moment; so taps go as requests of their own
+  (`components.live.tap_route`), and so does the question what is going on (`components.live.phone_route`).
 
 It adds no file to the page: what Streamlit loads for a component is there already, for the one that listens. Its script
 lies in `components/static/phone.js`, which a browser keeps, because a script given in here would be sent with every
@@ -19,7 +20,6 @@ radio buttons as the browser makes them, a list that stays where it is while the
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -42,16 +42,12 @@ export default async function (component) {
 _screen = st.components.v2.component("phone", js=JS)
 
 
-def phone_screen(shown: dict[str, Any], on_again: Callable[[], None], on_language: Callable[[str], None]) -> None:
-    """Draw `shown` (`components.live.phone_view`). Before the next run `on_again` is called when the phone asks for
-    everything anew, or `on_language` gets the language somebody chose."""
-
-    def language() -> None:
-        on_language(str(st.session_state[KEY].language))
-
+def phone_screen(shown: dict[str, Any]) -> None:
+    """Draw `shown` (`components.live.phone_now`). The page runs again when the phone says `again`: it was told that it
+    has no seat any more."""
     # As bytes: what is in a dict Streamlit would look through twice, for tables and for changes.
     data = json.dumps(shown | {"script": script()}).encode()
-    _screen(key=KEY, data=data, on_again_change=on_again, on_language_change=language)
+    _screen(key=KEY, data=data, on_again_change=lambda: None)
 
 
 @cache

@@ -14,7 +14,6 @@ from data.live_seats import Seat
 from data.live_standards import DOTS
 from data.live_votes import Given
 from workshop.labels import LEVEL_LABELS, PHASE_LABELS
-from workshop.live.progress import Progress, progress
 from workshop.live.stage import HIDDEN, Course, asked_departments, asked_touchpoints, seconds_left, takes_answers
 from workshop.live.words import NAME_LENGTH
 from workshop.records import LEVELS, STANDARD_TEXT, Standard
@@ -35,6 +34,8 @@ class Own:
     seat: Seat
     room: Room
     course: Course
+    number: int = 0
+    """That of the stage all this belongs to."""
     votes: Mapping[str, Given] = field(default_factory=dict)
     standards: Sequence[Standard] = ()
     levels: Mapping[str, str] = field(default_factory=dict)
@@ -51,26 +52,16 @@ def view(own: Own) -> Shown:
         "proposal": None,
         "title": "",
         "hint": "",
-        "status": "",
-        "saved": False,
-        "more": "",
+        "counts": "",
     }
     shown |= {"sentence": "", "mark": [stage.wave, stage.round], "door": door(own), "who": who(own)}
     shown |= {"open": takes_answers_now(own), "left": seconds_left(stage) if own.room.is_open else None}
+    shown |= {"pause": _("Break") if stage.state == "paused" else ""}
     if own.room.is_open and own.seat.seated and stage.reveal == HIDDEN and stage.state in ("open", "paused"):
         shown |= {"rating": rating, "classifying": classifying}.get(stage.activity, _nothing)(own)
     if shown["sections"] is None and shown["proposal"] is None:
         shown |= {"sentence": sentence(own), "open": False, "left": None}
     return shown
-
-
-NEWS = ("mark", "open", "left", "answers", "status", "saved", "more")
-"""What a tap changes on a phone."""
-
-
-def status_of(own: Own) -> Shown:
-    """That part of `view` which an answer of one's own changes."""
-    return {name: value for name, value in view(own).items() if name in NEWS}
 
 
 def sentence(own: Own) -> str:
@@ -100,7 +91,6 @@ def rating(own: Own) -> Shown:
     """The touchpoints in question under their phases, three levels each, and where asked how much it matters."""
     stage, stops = own.room.stage, asked_touchpoints(own.room.stage, own.course)
     current = {key: given for key, given in own.votes.items() if given.current}
-    done = progress((stop.key for stop in stops), [key for key, given in current.items() if given.answered])
     second = stage.round > 1
     hint = _("From the customer’s point of view. You can change everything as long as it is open.")
     fields = [rating_field()]
@@ -117,8 +107,8 @@ def rating(own: Own) -> Shown:
             for phase, group in groupby(stops, key=lambda stop: stop.phase)
         ],
         "fields": fields,
+        "counts": "rating",
         "answers": {key: answer(given) for key, given in current.items()},
-        **status(own, done),
     }
 
 
@@ -151,7 +141,6 @@ def classifying(own: Own) -> Shown:
     if not asked:
         return {}
     names = {None: _("The whole company"), home: home or _("The whole company")}
-    done = progress([standard.key for standard in own.standards], own.levels)
     return {
         "title": _("No-Go, Must or Wow?"),
         "hint": _("What must never happen, what must always happen, what would delight. Up to five dots for the best."),
@@ -164,20 +153,12 @@ def classifying(own: Own) -> Shown:
             if any(one.department == place for one in own.standards)
         ],
         "fields": [level_field(), dots_field()],
+        "counts": "level",
         "answers": {
             one.key: {"level": own.levels.get(one.key), "dots": own.dots.get(one.key, 0)} for one in own.standards
         },
         "proposal": proposal(),
-        **status(own, done),
-        "more": _("{n} of {most} dots", n=sum(own.dots.values()), most=DOTS),
     }
-
-
-def status(own: Own, done: Progress) -> Shown:
-    """The line on top: a break, how much is answered and saved."""
-    line = _(done.line) if done.done else f"{done.done}/{done.total}" if done.total else ""
-    parts = (_("Break") if own.room.stage.state == "paused" else "", line)
-    return {"status": " · ".join(part for part in parts if part), "saved": done.done > 0}
 
 
 def level_field() -> Shown:
@@ -229,12 +210,15 @@ def who(own: Own) -> str:
 
 
 def texts() -> dict[str, str]:
-    """What the phone itself has to say."""
+    """What the phone itself has to say; it fills the gaps."""
     return {
+        "saved": _("Saved ✓ {done}/{total}", done="{done}", total="{total}"),
+        "dots": _("{n} of {most} dots", n="{n}", most="{most}"),
         "saving": _("Saving …"),
         "unsaved": _("Not saved yet: {n}. It is sent as soon as the line is back.", n="{n}"),
         "over": _("The time is over."),
         "close": _("Close"),
+        "lost": _("No connection. It goes on by itself."),
     }
 
 

@@ -13,12 +13,13 @@ from components.live.last_known import last_known
 from data.live_signal import numbers_of
 from data.rows import Numbers
 
-Which = Literal["stage", "both", "calm"]
-"""What a screen hears of: a phone the stage alone, a wall the votes too, a console both, but the votes more seldom."""
-HEARTBEAT, PHONES = (20.0, 30.0), (50.0, 70.0)
-"""Seconds between two runs of a live part without any change, on a facilitator's screen and on one of two hundred
-phones: after a reconnect, Streamlit reruns only pages that have such a part. Where a proxy swallows the stream, the
-script below asks more often, for then it is the only way to learn of a change."""
+Which = Literal["both", "calm"]
+"""What a screen hears of: stage and votes, a console of the votes more seldom. A phone follows the stage by itself
+(`components/static/phone.js`)."""
+HEARTBEAT = (20.0, 30.0)
+"""Seconds between two runs of a live part without any change: after a reconnect, Streamlit reruns only pages that have
+such a part. Where a proxy swallows the stream, the script below asks more often, for then it is the only way to learn
+of a change."""
 HEARTBEAT_KEY = "live_heartbeat"
 
 HTML = '<div class="lost" role="status" hidden></div>'
@@ -115,35 +116,33 @@ export default function ({ data, setTriggerValue, parentElement }) {
 _component = st.components.v2.component("live_push", html=HTML, css=CSS, js=JS)
 
 
-def listen(workshop_id: str, which: Which = "stage", *, key: str, lost: str = "") -> Numbers:
-    """Listen inside a fragment and rerun it when the stage, or unless it is "stage" also the votes, have changed.
+def listen(workshop_id: str, which: Which, *, key: str, lost: str = "") -> Numbers:
+    """Listen inside a fragment and rerun it when the stage or the votes have changed.
 
     Call it first and read data after it: the numbers returned are a key to cache by, and whatever changes later than
     they were read reruns the fragment. `lost`: what is shown at the bottom while the line is dead, "" = nothing. The
     server tells votes to facilitators only.
     """
     numbers = last_known(key, lambda: numbers_of(workshop_id))
-    seen = str(numbers.stage) if which == "stage" else f"{numbers.stage} {numbers.votes}"
-    data = {"url": f"/live/{quote(workshop_id, safe='')}?on={which}", "seen": seen, "lost": lost}
+    address = f"/live/{quote(workshop_id, safe='')}?on={which}"
+    data = {"url": address, "seen": f"{numbers.stage} {numbers.votes}", "lost": lost}
     _component(data=data, key=key, on_numbers_change=lambda: None, height=0)
     return numbers
 
 
-def heartbeat(which: Which = "both") -> float:
-    """Seconds for `st.fragment(run_every=…)`: of its own for each session, so that 200 phones do not call at once."""
-    seconds = random.uniform(*(PHONES if which == "stage" else HEARTBEAT))
+def heartbeat() -> float:
+    """Seconds for `st.fragment(run_every=…)`: of its own for each session, so that not all call at once."""
+    seconds = random.uniform(*HEARTBEAT)
     return float(st.session_state.setdefault(HEARTBEAT_KEY, round(seconds, 1)))
 
 
-def live(
-    draw: Callable[[Numbers], None], workshop_id: str, which: Which = "stage", *, key: str, lost: str = ""
-) -> None:
+def live(draw: Callable[[Numbers], None], workshop_id: str, which: Which, *, key: str, lost: str = "") -> None:
     """Draw something that follows the room: a fragment of its own with listener and heartbeat around `draw(numbers)`.
 
     Nothing to type or choose belongs into it: that would be drawn anew under somebody's fingers.
     """
 
-    @st.fragment(run_every=heartbeat(which))
+    @st.fragment(run_every=heartbeat())
     def part() -> None:
         draw(listen(workshop_id, which, key=key, lost=lost))
 

@@ -6,12 +6,14 @@ from starlette.routing import Route
 
 from components.live.events import events
 from components.live.join import join_room
+from components.live.phone_route import phone
 from components.live.tap_route import taps
 
 LIVE_ROUTES = [
     Route("/j", join_room),
     Route("/j/{code}", join_room),
+    Route("/live/phone", phone),
     Route("/live/taps", taps, methods=["POST"]),
     Route("/live/{workshop}", events),
 ]
-"""Joining with a code; taps of phones; the stream of changes."""
+"""Joining with a code; what a phone shows, its taps; the stream of changes."""

@@ -1,7 +1,8 @@
-"""Where a phone sends its taps: a small request instead of a run of the page, answered with what is stored now.
+"""Where a phone sends its taps: a small request instead of a run of the page, answered as soon as they are stored.
 
 A run of the page costs seven milliseconds before it has looked at a vote, so that 100 votes a second would fill a
-core. A request of this kind costs a fraction, needs no session, and a phone knows of each whether it was answered.
+core. A request of this kind costs a fraction, needs no session, and a phone knows of each whether it was answered. The
+answer says which taps are stored, and nothing else: the phone knows what it has sent.
 """
 
 from __future__ import annotations
@@ -17,18 +18,17 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from components.live.phone_own import own_of
+from components.live.phone_now import phone_now
+from components.live.phone_route import JSON, NEVER_KEPT
 from components.live.phone_taps import Receipt, client_of, receive
-from components.live.phone_view import status_of
 from components.texts import _, speaking
 from data.engine import AWAY
-from data.live_seats import SEAT_COOKIE, seat_of
+from data.live_seats import SEAT_COOKIE
 
 LARGEST = 100_000
 """Bytes of a message; fifty taps with long proposals are less."""
 REMEMBERED = 2000
 """Phones whose last receipt is kept, in case the answer to them is lost."""
-JSON = "application/json"
 
 log = logging.getLogger("werkstatt")
 
@@ -52,13 +52,19 @@ class Receipts:
         with lock:
             return receive(token, sent, receipt)
 
+    def forget(self, token: str, sent: object) -> None:
+        """Keep no receipt for who has no seat."""
+        with self._door:
+            self._kept.pop((token, client_of(sent)), None)
+
 
 receipts = Receipts()
 
 
 async def taps(request: Request) -> Response:
-    """`POST /live/taps` with {client, language, taps}: {ack, answers, status, …}. 403 without a seat, 503 while the
-    database is away. Only JSON is taken: a form on another site cannot send any."""
+    """`POST /live/taps` with {client, language, taps}: {done, refused, savedAt, asOf}, and when the taps have changed
+    more than an answer, `shown` with all of `phone_now`. 403 without a seat, 503 while the database is away. Only JSON
+    is taken: a form on another site cannot send any."""
     if not request.headers.get("content-type", "").startswith(JSON):
         return Response(status_code=415)
     if int(request.headers.get("content-length") or LARGEST + 1) > LARGEST:
@@ -71,29 +77,28 @@ async def taps(request: Request) -> Response:
 
 
 def answer(token: str, sent: object) -> Response:
-    """Store the taps of somebody with a seat, and say what is stored of this person."""
+    """Store the taps of somebody with a seat, and say which are stored."""
+    language = str(sent.get("language", "")) if isinstance(sent, dict) else ""
     try:
-        seat = seat_of(token)
-        receipt = receipts.receive(token, sent) if seat else Receipt()
-        if receipt.anew:  # a department was chosen, perhaps
-            seat = seat_of(token)
-        own = own_of(token, seat) if seat else None
-        if own is None:
-            return Response(status_code=403)
-        with speaking(str(sent.get("language", "")) if isinstance(sent, dict) else ""):
-            shown = shown_after(receipt) | status_of(own)
-    except AWAY as error:  # whose seat this is could not even be asked, or what is stored now
-        log.warning("Taps could not be stored, or not be answered; their phone sends them again: %s", error)
+        receipt = receipts.receive(token, sent)
+        with speaking(language):
+            said = acknowledged(receipt)
+        if receipt.anew:
+            said["shown"] = phone_now(token, language)
+    except AWAY as error:  # what is going on could not be asked; who sent taps does it again
+        log.warning("Taps could not be answered; their phone sends them again: %s", error)
         return Response(status_code=503)
-    return Response(json.dumps(shown), media_type=JSON, headers={"cache-control": "no-store"})
+    if said.get("shown", said) is None:
+        receipts.forget(token, sent)
+        return Response(status_code=403)
+    return Response(json.dumps(said), media_type=JSON, headers=NEVER_KEPT)
 
 
-def shown_after(receipt: Receipt) -> dict[str, Any]:
-    """What is acknowledged, and whether the page itself has something new to show."""
-    refused = {number: _(why) for number, why in receipt.refused.items()}
+def acknowledged(receipt: Receipt) -> dict[str, Any]:
+    """Which taps are stored, which were refused and why, when the last one was stored."""
     return {
-        "ack": {"client": receipt.client, "done": receipt.done, "refused": refused},
-        "anew": receipt.anew,
+        "done": receipt.done,
+        "refused": {number: _(why) for number, why in receipt.refused.items()},
         "savedAt": receipt.saved_at,
         "asOf": time.time(),
     }

@@ -12,6 +12,7 @@ from components.live.clock import draw_clock
 from components.live.console_next import PICTURES
 from components.live.console_steps import may_lead
 from components.live.push import live
+from components.live.room_at import course_at
 from components.live.wall_charts import draw_picture
 from components.live.wall_screens import STYLE, join_screen, timed_screen, waiting_screen, words_screen
 from components.live.wall_standards import STYLE as STANDARDS_STYLE
@@ -37,7 +38,6 @@ def draw_wall(workshop_id: str, look: Look) -> None:
 
 def follow(workshop_id: str, look: Look, numbers: Numbers) -> None:
     """One run of the wall, after each change."""
-    del numbers
     if not may_lead(workshop_id):
         access.closed_door()
         return
@@ -49,7 +49,7 @@ def follow(workshop_id: str, look: Look, numbers: Numbers) -> None:
     if wanted in PICTURES:
         draw_picture(room, wanted, look)
     elif wanted != "blank":
-        draw_screen(room, wanted, status(workshop_id))
+        draw_screen(room, wanted, status(workshop_id, course_at(workshop_id, numbers.stage)))
     if wanted in ("waiting", "votes"):
         corner(room)
 

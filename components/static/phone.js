@@ -1,9 +1,15 @@
-// The screen of a phone: door, list of questions, proposals. It shows what the database holds and, on top of it, taps
-// that are not acknowledged yet; these are sent again until they are. Nothing here decides: the server checks all.
+// The screen of a phone: door, list of questions, proposals. The page of Streamlit draws it once; from then on it listens
+// for the number of the stage and asks for what it shows when that is newer. On top of what the database holds it shows
+// taps that are not acknowledged yet; these are sent again until they are. Nothing here decides: the server checks all.
 
-const AGAIN = 3000 // ms after which an unacknowledged tap is sent again
+const AGAIN = 3000 // ms after which what was not answered is asked again
 const SILENCE = 8000 // ms after which a line that does not answer is given up
 const PATIENCE = 2500 // ms after which a tap that is not acknowledged is called "not saved yet"
+const LOST = 5000 // ms without a line, or without what was asked for, after which it says so
+const HEARTBEAT = [50000, 70000] // ms between two looks although nothing was told, different on each phone
+const PING = 17000 // ms in which a stream gives a sign of life
+const MUTE = 35000 // ms without one after which it is dead, whatever the browser thinks
+const POLL = 20000 // ms between two looks while it is: where a proxy swallows it, this is the only way to learn of a change
 
 const CSS = `
 :host { display: block }
@@ -28,6 +34,8 @@ p { margin: .4rem 0 } .quiet { color: var(--muted) }
 .notes { max-height: 40vh; overflow-y: auto } .note { display: flex; gap: .5rem; align-items: center; color: var(--alarm); border: 2px solid; border-radius: 8px;
   padding: .2rem .2rem .2rem .7rem; margin: .5rem 0 }
 .note span { flex: 1 }
+.lost { position: fixed; left: 50%; bottom: 2vh; transform: translateX(-50%); z-index: 3; padding: .4em 1em; width: max-content;
+  max-width: 94vw; text-align: center; font-weight: 600; color: #fff; background: #7a1f1f; border-radius: .4em }
 fieldset { border: 0; border-bottom: 1px solid var(--faint); margin: .8rem 0 0; padding: 0 0 .9rem; min-width: 0 }
 legend { font-weight: 600; padding: 0; margin-bottom: .1rem }
 .choices { display: grid; grid-auto-flow: column; grid-auto-columns: 1fr; gap: 6px; margin-top: 6px }
@@ -75,45 +83,52 @@ const slotOf = (item, field) => `${field} ${item}`
 export default function draw({ data, parentElement, setTriggerValue }) {
   const phone = (parentElement.phone ??= arrive(parentElement, data))
   phone.say = setTriggerValue
-  show(phone, phone.data !== data && data.asOf < phone.data.asOf ? { ...data, ...newsOf(phone.data, data) } : data)
-  stayAwake(phone)
-  deliver(phone)
+  if (data.asOf >= phone.data.asOf) show(phone, data)
+  else paint(phone) // Streamlit draws once more what it knew long ago, for the colours have changed
   return () => setTimeout(() => phone.root.isConnected || leave(phone)) // it is also called when newer data came quickly
 }
 
 function arrive(parent, data) {
-  const parts = { status: el("span", { className: "status", role: "status" }), clock: el("span", { className: "clock" }) }
+  const parts = { status: el("span", { className: "status", role: "status" }), clock: el("span", { className: "clock" }),
+                  lost: el("div", { className: "lost", role: "status", hidden: true }) }
   parts.clock.setAttribute("role", "timer")
   for (const name of ["notes", "door", "calm", "title", "list", "form", "foot"]) parts[name] = el("div", { className: name })
   const head = el("div", { className: "head" }, parts.status, parts.clock)
-  const { notes, door, calm, title, list, form, foot } = parts
-  const root = el("div", { className: "phone" }, el("div", { className: "top" }, head, notes), door, calm, title, list, form, foot)
+  const { notes, door, calm, title, list, form, foot, lost } = parts
+  const root = el("div", { className: "phone" }, el("div", { className: "top" }, head, notes), door, calm, title, list, form, foot, lost)
   parent.append(el("style", { textContent: CSS }), root)
-  const phone = { root, head, ...parts, data, client: Math.random().toString(36).slice(2), n: 0, sent: 0, sentAt: 0,
-                  pending: new Map(), refused: new Map(), items: new Map(), drawn: {}, scrolled: {}, store: `taps ${data.me}` }
+  const phone = { root, head, ...parts, data, language: data.language, client: Math.random().toString(36).slice(2), n: 0, sent: 0,
+                  pending: new Map(), refused: new Map(), items: new Map(), drawn: {}, scrolled: {}, store: `taps ${data.me}`,
+                  told: data.number, wanted: false, failed: false, tries: 1, triedAt: 0, lookedAt: Date.now(), heard: Date.now(),
+                  rest: HEARTBEAT[0] + Math.random() * (HEARTBEAT[1] - HEARTBEAT[0]) }
   restore(phone)
   list.addEventListener("change", event => chosen(phone, event.target))
-  phone.wake = () => { if (document.visibilityState === "visible") { deliver(phone, 0); stayAwake(phone) } }
+  phone.wake = () => { if (document.visibilityState === "visible") wake(phone) }
   phone.wakes = [[document, "visibilitychange"], [window, "online"], [window, "pageshow"]]
   for (const [from, name] of phone.wakes) from.addEventListener(name, phone.wake)
   phone.twin = new BroadcastChannel(phone.store) // the same person in another tab has saved something: draw it here, too
-  phone.twin.onmessage = () => phone.pending.size ? deliver(phone, 0) : phone.say("again", Date.now())
-  phone.ticking = setInterval(() => { deliver(phone); tick(phone) }, 500)
+  phone.twin.onmessage = () => { phone.wanted = true; talk(phone, 0) }
+  listen(phone)
+  phone.ticking = setInterval(() => { tend(phone); talk(phone); tick(phone) }, 500)
   return phone
 }
 function show(phone, data) {
   Object.assign(phone, { data, end: data.left == null ? null : Date.now() + 1000 * data.left })
   paint(phone)
-}
-// What an answer to a tap says, as long as it is about the same question; a picture of the page may be older than that.
-function newsOf({ asOf, mark, answers, status, saved, more, open, left }, { mark: asked, sections }) {
-  return sections && JSON.stringify(mark) === JSON.stringify(asked) ? { asOf, answers, status, saved, more, open, left } : {}
+  stayAwake(phone)
 }
 function leave(phone) {
   phone.awake?.release()
   clearInterval(phone.ticking)
+  phone.stream.close()
   phone.twin.close()
   for (const [from, name] of phone.wakes) from.removeEventListener(name, phone.wake)
+}
+function wake(phone) {
+  if (phone.stream.readyState !== EventSource.OPEN || Date.now() - phone.heard > PING) listen(phone)
+  phone.wanted = true
+  talk(phone, 0)
+  stayAwake(phone)
 }
 
 // A screen that sleeps is a phone that has to come back: awake while something can be answered, where the browser lets it
@@ -127,6 +142,61 @@ async function stayAwake(phone) {
   } catch { /* the battery is low, or the page is hidden */ } finally { phone.asking = false }
 }
 
+// ---- the room: its stage is told as a number, what it means is asked for
+
+function listen(phone) {
+  phone.stream?.close()
+  phone.listenedAt = Date.now()
+  const stream = phone.stream = new EventSource(new URL(phone.data.line, document.baseURI))
+  const heard = () => { phone.heard = Date.now() }
+  stream.onopen = heard
+  stream.addEventListener("ping", heard)
+  stream.addEventListener("numbers", event => { heard(); phone.told = Number(event.data); talk(phone, 0) })
+}
+// A browser connects again by itself, but not after an answer that it does not like, nor to a line it takes for alive.
+function tend(phone) {
+  const now = Date.now(), closed = phone.stream.readyState === EventSource.CLOSED
+  if (document.visibilityState !== "visible" || now - phone.listenedAt < (closed ? AGAIN : MUTE)) return
+  if (closed || now - phone.heard > MUTE) listen(phone)
+}
+const isBehind = phone => phone.wanted || phone.told > phone.data.number
+
+// ---- what is asked: one thing at a time, so no answer is older than what is shown, and no tap overtakes another
+
+async function talk(phone, pause = AGAIN * phone.tries) {
+  if (phone.talking || !phone.root.isConnected) return
+  const now = Date.now(), rested = now - phone.triedAt >= pause
+  const taps = phone.pending.size && (phone.sent !== phone.n || rested)
+  const rest = now - phone.heard > MUTE ? POLL : phone.rest
+  const look = isBehind(phone) ? rested || !phone.failed : now - phone.lookedAt > rest
+  if (!taps && !look) return
+  Object.assign(phone, { talking: true, triedAt: now })
+  phone.failed = !(await (taps ? deliver(phone) : ask(phone)))
+  phone.talking = false
+  phone.tries = phone.failed ? Math.min(2 * phone.tries, 4) : 1 // a server that is slow is asked less often
+  if (!phone.failed) talk(phone)
+}
+// All that is to be shown; whether it came.
+async function ask(phone) {
+  const { told, language } = phone
+  Object.assign(phone, { wanted: false, lookedAt: Date.now() })
+  const shown = await fetched(phone, `live/phone?language=${language}`)
+  if (!shown) phone.wanted = true
+  else {
+    if (phone.told === told) phone.told = shown.number // what was told is in it, even if its number is smaller
+    show(phone, shown)
+  }
+  return !!shown
+}
+async function fetched(phone, address, request = {}) {
+  const end = new AbortController(), patience = setTimeout(() => end.abort(), SILENCE)
+  try {
+    const answer = await fetch(new URL(address, document.baseURI), { cache: "no-store", signal: end.signal, ...request })
+    if (answer.status === 403) phone.say("again", Date.now()) // no seat any more: the page says so
+    return answer.ok ? await answer.json() : null
+  } catch { return null /* the line is dead */ } finally { clearTimeout(patience) }
+}
+
 // ---- taps: numbered, kept until acknowledged, also over a reload of the page
 
 function tap(phone, item, field, value, name = "") {
@@ -135,28 +205,22 @@ function tap(phone, item, field, value, name = "") {
   phone.pending.set(slot, { n: ++phone.n, item, field, value, name, mark: phone.data.mark, since: Date.now() })
   keep(phone)
   paint(phone)
-  deliver(phone)
+  talk(phone)
 }
-// One request at a time, so that an older tap cannot come in after a newer one. A server that is slow is asked less often.
-async function deliver(phone, pause = AGAIN * (phone.tries ?? 1)) {
-  if (!phone.pending.size || phone.sending) return
-  if (phone.sent === phone.n && Date.now() - phone.sentAt < pause) return
-  phone.tries = phone.sent === phone.n ? Math.min(2 * (phone.tries ?? 1), 4) : 1
-  Object.assign(phone, { sent: phone.n, sentAt: Date.now(), sending: true })
+async function deliver(phone) {
+  const again = phone.sent === phone.n
+  phone.sent = phone.n
   const taps = [...phone.pending.values()].sort((a, b) => a.n - b.n).slice(0, 50)
-  const said = { client: phone.client, language: phone.data.language, taps: taps.map(({ n, item, field, value, mark }) => ({ n, item, field, value, mark })) }
-  try {
-    const answer = await fetch(new URL("live/taps", document.baseURI), {
-      method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(said), cache: "no-store",
-      keepalive: true, signal: AbortSignal.timeout(SILENCE) })
-    if (answer.ok) settle(phone, await answer.json())
-    else if (answer.status === 403) phone.say("again", Date.now()) // no seat any more: the page says so
-  } catch { /* the line is dead: it is sent again */ } finally { phone.sending = false }
-  if (phone.root.isConnected && phone.sent !== phone.n) deliver(phone)
+  const said = { client: phone.client, language: phone.language, taps: taps.map(({ n, item, field, value, mark }) => ({ n, item, field, value, mark })) }
+  const news = await fetched(phone, "live/taps", {
+    method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(said), keepalive: true })
+  if (news) settle(phone, news)
+  if (again) phone.wanted = true // an earlier answer was lost: something newer may have been stored since
+  return !!news && !taps.some(one => phone.pending.get(slotOf(one.item, one.field)) === one)
 }
-function settle(phone, news) {
-  const { done, refused } = news.ack
-  const waited = phone.pending.size
+// What is stored is what was tapped; more comes along when the taps have changed more than an answer.
+function settle(phone, { done, refused, savedAt, asOf, shown }) {
+  const waited = phone.pending.size, answers = { ...phone.data.answers }
   for (const [slot, tap] of phone.pending) {
     if (tap.n > done) continue
     phone.pending.delete(slot)
@@ -164,12 +228,14 @@ function settle(phone, news) {
     if (why) phone.refused.set(slot, { name: tap.name, why })
     else if (tap.field === "proposal") phone.form.querySelector("textarea")?.dispatchEvent(new Event("saved"))
     else if (tap.field === "sit") phone.moving = false
+    else if (`${tap.mark}` === `${phone.data.mark}`) answers[tap.item] = { ...answers[tap.item], [tap.field]: tap.value }
   }
-  phone.savedAt = news.savedAt ?? phone.savedAt
+  phone.savedAt = savedAt ?? phone.savedAt
   if (phone.pending.size < waited) phone.twin.postMessage("saved")
   keep(phone)
-  show(phone, { ...phone.data, ...newsOf(news, phone.data) })
-  if (news.anew) phone.say("again", Date.now())
+  Object.assign(phone.data, { asOf, answers })
+  if (shown) show(phone, shown)
+  else paint(phone)
 }
 function keep(phone) {
   try { sessionStorage.setItem(phone.store, JSON.stringify([...phone.pending])) } catch { /* a private window */ }
@@ -333,8 +399,17 @@ function paintFoot(phone) {
     el("span", { className: "quiet", textContent: who }),
     change ? el("button", { type: "button", className: "plain", textContent: change, onclick: () => { phone.moving = !phone.moving; paint(phone) } }) : null,
     el("span", {}, ...languages.filter(([code]) => code !== language).map(([code, label]) =>
-      el("button", { type: "button", className: "plain", lang: code, textContent: label, onclick: () => phone.say("language", code) }))),
+      el("button", { type: "button", className: "plain", lang: code, textContent: label, onclick: () => speak(phone, code) }))),
   ].filter(Boolean))
+}
+
+// Another language, also in the address, so that a reload keeps it.
+function speak(phone, language) {
+  const address = new URL(location)
+  address.searchParams.set("lang", language)
+  history.replaceState(history.state, "", address)
+  Object.assign(phone, { language, wanted: true })
+  talk(phone, 0)
 }
 
 // ---- what changes by itself: the clock, and how long a tap has been waiting
@@ -345,10 +420,10 @@ function tick(phone) {
   const clock = left == null ? "" : `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`
   if (phone.clock.textContent !== clock) phone.clock.textContent = clock
   const waiting = [...phone.pending.values()], late = waiting.filter(isLate)
-  const status = late.length ? data.texts.unsaved.replace("{n}", late.length)
+  const status = late.length ? filled(data.texts.unsaved, { n: late.length })
     : waiting.length ? data.texts.saving
     : isOver(phone) ? data.texts.over
-    : [data.status, data.saved && phone.savedAt ? timeOf(phone) : "", data.more].filter(Boolean).join(" · ")
+    : data.counts ? [data.pause, ...progress(phone)].filter(Boolean).join(" · ") : ""
   if (phone.status.textContent !== status) phone.status.textContent = status
   phone.status.classList.toggle("late", late.length > 0)
   phone.head.hidden = !status && !clock
@@ -358,7 +433,26 @@ function tick(phone) {
     refresh(phone)
   }
   paintNotes(phone)
+  paintLost(phone)
 }
+// The line is lost when the stream is, or when what was asked or told does not come.
+function paintLost(phone) {
+  const now = Date.now(), isOpen = phone.stream.readyState === EventSource.OPEN
+  if (!isBehind(phone) && !phone.failed) phone.behind = null
+  else phone.behind ??= now
+  const lost = now - phone.heard > (isOpen ? MUTE : LOST) || (phone.behind && now - phone.behind > LOST)
+  phone.lost.hidden = !lost
+  phone.lost.textContent = lost ? phone.data.texts.lost : ""
+}
+// So many are answered and saved, and when the last one was; so many dots are given.
+function progress(phone) {
+  const { data } = phone, items = (data.sections ?? []).flatMap(section => section.items), dots = data.fields.find(field => field.most)
+  const total = items.length, done = items.filter(item => data.answers[item.key]?.[data.counts] != null).length
+  const given = dots && items.reduce((sum, item) => sum + (data.answers[item.key]?.[dots.field] ?? 0), 0)
+  return [done ? filled(data.texts.saved, { done, total }) : total ? `0/${total}` : "", done && phone.savedAt ? timeOf(phone) : "",
+          dots ? filled(data.texts.dots, { n: given, most: dots.most }) : ""]
+}
+const filled = (text, values) => text.replace(/{(\w+)}/g, (gap, name) => values[name] ?? gap)
 function timeOf({ savedAt, data }) {
   return new Date(1000 * savedAt).toLocaleTimeString(data.language, { hourCycle: "h23" })
 }

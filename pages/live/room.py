@@ -3,11 +3,9 @@
 import streamlit as st
 
 from components.live.phone import draw_phone
-from components.live.who import current_seat
 from components.texts import _
 
-seat = current_seat()
-if seat is None:
+if not draw_phone():
     st.info(
         _(
             "This is what participants see on their phones. To try it, open the room and come in with its code, best "
@@ -16,5 +14,3 @@ if seat is None:
         icon=":material/smartphone:",
     )
     st.page_link("../pages/setup/overview.py", label=_("To the overview"), icon=":material/home:")
-    st.stop()
-draw_phone(seat)
