@@ -16,9 +16,9 @@ from data.migrate import migrate
 from data.store import load
 from workshop.dossier import Dossier
 from workshop.texts import LANGUAGES, Refusal, message, say
-from workshop.workbook.child import read_path
-from workshop.workbook.context import context_of
-from workshop.workbook.difference import Difference, compare
+from workshop.workbook.compared.context import context_of
+from workshop.workbook.compared.difference import Difference, compare
+from workshop.workbook.files.child import read_path
 from workshop.workbook.reading import Reading
 from workshop.workbook.report import check_report, refusal_report
 
@@ -101,7 +101,7 @@ def export(
     language: Annotated[str, typer.Option(help="de or en; the workshop's own by default.", callback=speak)] = "",
 ) -> None:
     """Write a whole workshop as a workbook that can be edited and read in again."""
-    from workshop.workbook.export import export_workbook  # only here: each command starts as fast as it can
+    from workshop.workbook.out.export import export_workbook  # only here: each command starts as fast as it can
 
     migrate()
     dossier = load(workshop)
@@ -125,7 +125,7 @@ def figures(
 @app.command()
 def template(file: Path, language: Language = "de") -> None:
     """Write an empty workbook with drop-downs, notes and an example, to be filled in by the client."""
-    from workshop.workbook.template import template_workbook
+    from workshop.workbook.out.template import template_workbook
 
     write(file, template_workbook(language))
 
@@ -149,14 +149,16 @@ def write(file: Path, content: bytes) -> None:
 
 def figures_of(dossier: Dossier) -> dict[str, Any]:
     """Every figure of a workshop."""
-    from workshop.figures import figures as compute  # brings scipy and statsmodels, which the other commands do without
+    from workshop.figures.document import (
+        figures as compute,  # brings scipy and statsmodels, which the other commands do without
+    )
 
     return compute(dossier)
 
 
 def everything_of(dossier: Dossier, language: str) -> dict[str, Any]:
     """Everything the method can say about a workshop."""
-    from workshop.document import all_figures_document
+    from workshop.figures.full_document import all_figures_document
 
     return all_figures_document(dossier, language)
 

@@ -17,15 +17,15 @@ from statistics import median
 
 from benchmarks.crowd import made_up
 from benchmarks.results import keep_explained, machine
-from workshop.all_figures import all_figures
-from workshop.comparison import compare
 from workshop.dossier import Dossier, dossier_of
-from workshop.figures import figures
-from workshop.paired_figures import paired_table
-from workshop.paired_tests import signed_rank_p, signflip_p
-from workshop.raters import bootstrap_interval, rater_total
+from workshop.figures.all_figures import all_figures
+from workshop.figures.comparison import compare
+from workshop.figures.document import figures
+from workshop.figures.paired_figures import paired_table
+from workshop.figures.paired_tests import signed_rank_p, signflip_p
+from workshop.figures.raters import bootstrap_interval, rater_total
+from workshop.figures.wave_tests import wave_tests, wave_total
 from workshop.records import CustomerRating, Wave
-from workshop.wave_tests import wave_tests, wave_total
 
 TOUCHPOINTS, PEOPLE = 150, 30
 GOAL_MS = 300

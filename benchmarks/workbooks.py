@@ -22,7 +22,7 @@ import xlsxwriter
 from openpyxl import load_workbook
 
 from benchmarks.results import keep, machine
-from workshop.workbook.child import read_upload
+from workshop.workbook.files.child import read_upload
 
 TITLE = "What checking a workbook costs"
 TIMES, MEGABYTES = 3.0, 50.0

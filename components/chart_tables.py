@@ -8,18 +8,18 @@ import pandas as pd
 
 from components.charts.cells import COUNTS, NO_VOTES_YET, STATES
 from components.plain import plain
-from workshop.dumbbell import GROUP_LABELS
-from workshop.first_contact import GROUPS as CONTACT_GROUPS
-from workshop.first_contact import PLACES
-from workshop.handovers import AGREED, NO_HANDOVER
+from workshop.figures.priorities import QUADRANT_LABELS
 from workshop.labels import FIELD_LABELS, PHASE_LABELS
-from workshop.priorities import QUADRANT_LABELS
 from workshop.scale import RATING_NAMES
-from workshop.staff_customers import GROUP_LABELS as GAP_LABELS
 from workshop.statistics.kano import KANO_LABELS
 from workshop.texts import Message, message, say, signed, spoken
-from workshop.wishes import MARKS
-from workshop.wishes import NAMES as WISH_NAMES
+from workshop.views.dumbbell import GROUP_LABELS
+from workshop.views.first_contact import GROUPS as CONTACT_GROUPS
+from workshop.views.first_contact import PLACES
+from workshop.views.handovers import AGREED, NO_HANDOVER
+from workshop.views.staff_customers import GROUP_LABELS as GAP_LABELS
+from workshop.views.wishes import MARKS
+from workshop.views.wishes import NAMES as WISH_NAMES
 
 Titles = dict[str, Message | str]
 

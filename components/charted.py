@@ -7,8 +7,8 @@ import streamlit as st
 from components.room import Room, derived
 from components.texts import _
 from workshop.dossier import Dossier
-from workshop.heatmaps import LANES
 from workshop.labels import FIELD_LABELS, wave_label
+from workshop.views.heatmaps import LANES
 
 DETAILS = ("waves", "personas", "perspectives", "departments")
 

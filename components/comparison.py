@@ -11,8 +11,8 @@ from components.room import Room, derived
 from components.settings import next_wave_button
 from components.slides import Options
 from components.texts import _
-from workshop.control import ControlSummary
-from workshop.counters import counters
+from workshop.control.result import ControlSummary
+from workshop.figures.counters import counters
 from workshop.scale import MIN_VOTES
 from workshop.texts import signed
 

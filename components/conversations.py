@@ -17,7 +17,7 @@ from components.table_editor import table_editor
 from components.texts import _, current_language
 from data.commands import Edit, edit
 from data.store import load
-from workshop.conversations import (
+from workshop.control.conversations import (
     NOTES,
     Alarm,
     Counted,

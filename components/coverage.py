@@ -10,8 +10,8 @@ from components.room import Room, derived
 from components.standards import LEVEL_ICONS, status_badge
 from components.texts import _, current_language
 from components.worksheet import COMPANY, open_worksheet
-from workshop.coverage import coverage
 from workshop.dossier import Dossier
+from workshop.figures.coverage import coverage
 from workshop.labels import FIELD_LABELS, LEVEL_LABELS, STANDARD_STATUS_LABELS
 from workshop.records import LEVELS
 from workshop.standards import by_gaps, coverage_messages, standards_of

@@ -7,7 +7,7 @@ import streamlit as st
 from components.plain import plain
 from components.room import Room, derived
 from components.texts import _
-from workshop.hints import hints
+from workshop.advice.hints import hints
 
 
 def hint_card(room: Room, step: str) -> None:

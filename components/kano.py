@@ -15,12 +15,12 @@ from components.texts import _, current_language
 from data.commands import Edit, edit
 from data.store import load
 from workshop.dossier import Dossier, record_of
-from workshop.kano_survey import kano_survey
-from workshop.kano_views import kano_map
+from workshop.figures.kano_survey import kano_survey
 from workshop.order import next_key
 from workshop.records import KanoResponse
 from workshop.statistics.kano import CATEGORIES, KANO_LABELS
 from workshop.texts import Message, Refusal, message, say
+from workshop.views.kano import kano_map
 
 ANSWERS: dict[int, Message] = {
     1: message("I like it"),

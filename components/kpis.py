@@ -15,8 +15,7 @@ from components.room import Room, derived
 from components.table_editor import table_editor
 from components.texts import _, current_language
 from workshop.checks import accountable_people
-from workshop.dossier import Dossier
-from workshop.kpis import (
+from workshop.control.kpis import (
     OUTSIDE,
     STATES,
     TRIGGERS,
@@ -26,6 +25,7 @@ from workshop.kpis import (
     register_title,
     trigger_line,
 )
+from workshop.dossier import Dossier
 from workshop.labels import CODE_LABELS, FIELD_LABELS
 from workshop.notes import notes_of
 from workshop.order import next_key

@@ -16,11 +16,11 @@ from components.room import Room, derived
 from components.table_editor import table_editor
 from components.texts import _, current_language
 from data.commands import Edit, edit
+from workshop.action.measures import NEXT_STATUS, in_order, standing
+from workshop.action.plan import plan
 from workshop.dossier import Dossier, record_of
 from workshop.labels import CODE_LABELS, FIELD_LABELS
-from workshop.measures import NEXT_STATUS, in_order, standing
 from workshop.order import next_key
-from workshop.plan import plan
 from workshop.records import MEASURE_STATUSES, Measure
 from workshop.texts import say
 

@@ -7,8 +7,8 @@ import streamlit as st
 from components.plain import plain
 from components.room import Room, derived
 from components.texts import _, current_language
-from workshop.news import Success, mail, news
-from workshop.poster import poster
+from workshop.action.news import Success, mail, news
+from workshop.action.poster import poster
 
 WALL = 12
 """So many successes hang on the wall at first."""

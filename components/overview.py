@@ -39,8 +39,8 @@ def export_button(room: Room) -> None:
 
 def workbook_of(dossier: Dossier) -> bytes:
     """The workbook in the workshop's language, with its figures."""
-    from workshop.figures import figures  # brings scipy, which the overview does without
-    from workshop.workbook.export import export_workbook
+    from workshop.figures.document import figures  # brings scipy, which the overview does without
+    from workshop.workbook.out.export import export_workbook
 
     return export_workbook(dossier, dossier.workshop.language, figures(dossier))
 

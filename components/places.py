@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 from workshop.dossier import Dossier
+from workshop.figures.ranking import todays_table
 from workshop.labels import wave_label
-from workshop.ranking import todays_table
 from workshop.scale import MIN_VOTES, symbol
 from workshop.standards import ZONE_LABELS
 from workshop.texts import Message, say, signed

@@ -12,7 +12,7 @@ from components.plain import plain
 from components.room import Room, derived
 from components.texts import _
 from workshop.dossier import Dossier
-from workshop.ranking import lovepoints, painpoints, touchpoint_table
+from workshop.figures.ranking import lovepoints, painpoints, touchpoint_table
 from workshop.texts import signed
 
 TOGETHER = re.compile(r" (?=[▼●▲=])|(?<==) ")

@@ -9,8 +9,8 @@ from components.room import Room, derived
 from components.texts import _
 from components.worksheet import ALL, open_worksheet
 from workshop.dossier import Dossier
-from workshop.priorities import priorities
-from workshop.ranking import touchpoint_table
+from workshop.figures.priorities import priorities
+from workshop.figures.ranking import touchpoint_table
 from workshop.worksheets.entries import cells_of
 from workshop.worksheets.load import worksheets
 

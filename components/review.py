@@ -10,8 +10,8 @@ from components.room import ENTER, Room, derived
 from components.texts import _, current_language
 from data.cycles import next_cycle
 from data.store import list_workshops
-from workshop.next_cycle import next_id
-from workshop.you_said import answers, letter, unanswered
+from workshop.control.next_cycle import next_id
+from workshop.control.you_said import answers, letter, unanswered
 
 
 def you_said_card(room: Room) -> None:

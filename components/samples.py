@@ -14,7 +14,7 @@ from data.store import list_workshops
 from workshop.dossier import Bundle
 from workshop.samples import add_beside
 from workshop.texts import Message, message
-from workshop.workbook.child import read_upload
+from workshop.workbook.files.child import read_upload
 
 FOLDER = Path(__file__).parent.parent / "sample_workshops"
 

@@ -36,28 +36,28 @@ from components.charts.transition import transition_chart
 from components.charts.votes import vote_chart, vote_pages
 from components.charts.wishes import wish_chart, wish_pages
 from components.look import Look
-from workshop.bars import idea_ranking, load_bars, portfolio
-from workshop.breakdown import BREAKDOWNS, detail
-from workshop.comparison_views import before_after, transitions
-from workshop.contact_matrix import contact_matrix
-from workshop.curve import emotional_curve
 from workshop.dossier import Dossier
-from workshop.first_contact import first_contact_gap
-from workshop.grids import coverage_map, service_map
-from workshop.handovers import handover_map
-from workshop.heatmaps import journey_map, overview
-from workshop.individuality import individuality
-from workshop.kano_views import kano_map
-from workshop.plan_views import plan_strip
-from workshop.priority_views import impact_effort, relevance_quality
-from workshop.scenarios import scenario_lanes
-from workshop.schedule import schedule
-from workshop.staff_customers import self_image, staff_customers
 from workshop.texts import Refusal, message, say
-from workshop.timelines import kpi_trend, wave_trend
-from workshop.views import View
-from workshop.vote_bars import vote_bars
-from workshop.wishes import wish_matrix
+from workshop.views.bars import idea_ranking, load_bars, portfolio
+from workshop.views.breakdown import BREAKDOWNS, detail
+from workshop.views.comparison import before_after, transitions
+from workshop.views.contact_matrix import contact_matrix
+from workshop.views.curve import emotional_curve
+from workshop.views.first_contact import first_contact_gap
+from workshop.views.grids import coverage_map, service_map
+from workshop.views.handovers import handover_map
+from workshop.views.heatmaps import journey_map, overview
+from workshop.views.individuality import individuality
+from workshop.views.kano import kano_map
+from workshop.views.plan import plan_strip
+from workshop.views.priorities import impact_effort, relevance_quality
+from workshop.views.scenarios import scenario_lanes
+from workshop.views.schedule import schedule
+from workshop.views.staff_customers import self_image, staff_customers
+from workshop.views.timelines import kpi_trend, wave_trend
+from workshop.views.view import View
+from workshop.views.vote_bars import vote_bars
+from workshop.views.wishes import wish_matrix
 
 
 @dataclass(frozen=True)

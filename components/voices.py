@@ -14,11 +14,11 @@ from components.room import Room, derived
 from components.texts import _
 from data.commands import Edit, edit
 from data.store import load
-from workshop.customers import self_image_gap
 from workshop.dossier import Dossier, record_of
+from workshop.figures.customers import self_image_gap
 from workshop.records import SelfImage
-from workshop.staff_customers import IMAGE_GROUPS, overlap, overlap_line
 from workshop.texts import Refusal, message, signed
+from workshop.views.staff_customers import IMAGE_GROUPS, overlap, overlap_line
 
 
 def asked_waves(room: Room) -> list[str]:

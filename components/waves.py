@@ -15,7 +15,7 @@ from components.settings import next_wave, start_wave
 from components.texts import _, current_language
 from data.settings import database_url
 from data.store import list_workshops
-from workshop.cycles import MapLine, reminder, roll_up, same_company, wave_verdict, weak_spots
+from workshop.control.cycles import MapLine, reminder, roll_up, same_company, wave_verdict, weak_spots
 from workshop.texts import say, signed, spoken
 
 FORMATS: dict[str, Literal["DD.MM.YYYY", "DD/MM/YYYY"]] = {"de": "DD.MM.YYYY", "en": "DD/MM/YYYY"}

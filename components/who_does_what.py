@@ -8,9 +8,9 @@ import streamlit as st
 from components.plain import plain
 from components.room import Room, derived
 from components.texts import _
+from workshop.action.people import MOST_PER_CYCLE, raci, without
+from workshop.advice.action import training_share
 from workshop.dossier import Dossier
-from workshop.hints_action import training_share
-from workshop.people import MOST_PER_CYCLE, raci, without
 
 SHOWN = 12
 """So many people are shown at first; the others are behind “more”."""

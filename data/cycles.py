@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from data.commands import keep
 from data.store import load
-from workshop.next_cycle import next_bundle
+from workshop.control.next_cycle import next_bundle
 
 
 def next_cycle(workshop_id: str, new_id: str) -> str:
-    """Store a new workshop with everything of `workshop_id` that goes on, see `workshop.next_cycle`; its short name.
+    """Store a new workshop with all of `workshop_id` that goes on, see `workshop.control.next_cycle`; its short name.
 
     The old one stays as it is; deleting the new one undoes this. Raises Refusal when there is no such workshop or the
     short name is taken, ValidationError when the name is empty or too long.

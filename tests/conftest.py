@@ -47,7 +47,7 @@ def database(sqlite_template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPa
 @pytest.fixture(scope="session")
 def auto_bundle() -> Bundle:
     """The car dealer's workshop as its workbook says it."""
-    from workshop.workbook.child import read_upload
+    from workshop.workbook.files.child import read_upload
 
     path = SAMPLES / "autohaus.xlsx"
     return read_upload(path.read_bytes(), path.name, language="de", known=None).bundle

@@ -18,11 +18,11 @@ from workshop.dossier import Dossier
 from workshop.labels import FIELD_LABELS, KIND_LABELS
 from workshop.records import KINDS, Record, identity
 from workshop.texts import Message, say, spoken
-from workshop.workbook.columns import IDENTITY
-from workshop.workbook.export import shown_value
-from workshop.workbook.fields import plain_type
-from workshop.workbook.keys import PREFIXES
-from workshop.workbook.references import LISTS, REFERENCES
+from workshop.workbook.drafts.keys import PREFIXES
+from workshop.workbook.layout.columns import IDENTITY
+from workshop.workbook.out.export import shown_value
+from workshop.workbook.values.fields import plain_type
+from workshop.workbook.values.references import LISTS, REFERENCES
 
 Rows = dict[str, list["Row"]]
 NEEDED = {

@@ -16,10 +16,10 @@ from workshop.checks import accountable_people
 from workshop.dossier import Bundle, Dossier, dossier_of, frame_of
 from workshop.labels import CODE_LABELS
 from workshop.records import KINDS, Record, Workshop, identity
-from workshop.workbook.assembly import ORDER
-from workshop.workbook.fields import MODELS, MONEY_FIELDS, limit_of, plain_type
-from workshop.workbook.references import LISTS, REFERENCES
-from workshop.workbook.sheets import clean
+from workshop.workbook.drafts.assembly import ORDER
+from workshop.workbook.files.sheets import clean
+from workshop.workbook.values.fields import MODELS, MONEY_FIELDS, limit_of, plain_type
+from workshop.workbook.values.references import LISTS, REFERENCES
 
 ODD_TEXTS = (
     *("=1+1", "+49 170 1234567", "-", "–", "n/a", "k.A.", "?", "ja", "nein", "x", "0", "0012", "1E5", "1,5", "TRUE"),

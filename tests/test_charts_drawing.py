@@ -12,9 +12,9 @@ from components.charts.plot import Plot
 from components.charts.rows import even, pages
 from components.look import Look
 from components.slides import Options, Slide, slides_of
-from workshop.curve import emotional_curve
 from workshop.dossier import Dossier, dossier_of
 from workshop.records import Measure
+from workshop.views.curve import emotional_curve
 
 SCREEN, WALL, PHONE = Look(), Look(size="projector"), Look(size="phone")
 

@@ -8,9 +8,7 @@ from typing import Any
 import pytest
 from small_workshops import small_bundle, small_workshop
 
-from workshop.breakdown import detail
-from workshop.contact_matrix import contact_matrix
-from workshop.conversations import (
+from workshop.control.conversations import (
     counted,
     customer_standings,
     early_warnings,
@@ -19,18 +17,20 @@ from workshop.conversations import (
     suggested,
     warnings_of,
 )
-from workshop.counters import counters
-from workshop.customers import own_department_bias
-from workshop.cycles import reminder, roll_up, same_company, wave_verdict, weak_spots
+from workshop.control.cycles import reminder, roll_up, same_company, wave_verdict, weak_spots
+from workshop.control.kpis import due_lines, judge, kpi_standings, next_due, register_title, trigger_line
+from workshop.control.next_cycle import next_bundle, next_id
+from workshop.control.you_said import answers, letter, unanswered
 from workshop.dossier import Bundle, Dossier, dossier_of
-from workshop.kpis import due_lines, judge, kpi_standings, next_due, register_title, trigger_line
-from workshop.next_cycle import next_bundle, next_id
+from workshop.figures.counters import counters
+from workshop.figures.customers import own_department_bias
+from workshop.figures.snapshot import departments_in, raters_in
 from workshop.records import Conversation, CustomerRating, Kpi, KpiValue, Measure, SelfImage, Wave, WorksheetCell
-from workshop.snapshot import departments_in, raters_in
-from workshop.staff_customers import gap_table, overlap, overlap_line, self_image, staff_customers
 from workshop.texts import say
-from workshop.timelines import axis_of, kpi_trend, places_in_time, wave_trend
-from workshop.you_said import answers, letter, unanswered
+from workshop.views.breakdown import detail
+from workshop.views.contact_matrix import contact_matrix
+from workshop.views.staff_customers import gap_table, overlap, overlap_line, self_image, staff_customers
+from workshop.views.timelines import axis_of, kpi_trend, places_in_time, wave_trend
 
 TODAY = date(2026, 3, 31)
 CLAIMS = {"key": "K1", "name": "Rückfragen", "unit": "Stück", "better": "lower", "baseline": 11, "target": 3,

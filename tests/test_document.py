@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from small_workshops import small_workshop
 
-from workshop.document import all_figures_document
 from workshop.dossier import Bundle, dossier_of
+from workshop.figures.full_document import all_figures_document
 
 
 @pytest.fixture(scope="module")

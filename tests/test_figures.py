@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from small_workshops import quick_dossier, small_bundle, small_workshop
 
 from workshop.dossier import Bundle, Dossier, dossier_of
-from workshop.figures import figures
+from workshop.figures.document import figures
 from workshop.records import MEASURE_STATUSES
 
 EXPECTED = json.loads((Path(__file__).parent / "expected_ws_auto.json").read_text(encoding="utf-8"))

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from workshop.frequency import Rhythm, after, end_of_month, rhythm_of
+from workshop.control.frequency import Rhythm, after, end_of_month, rhythm_of
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,7 @@ import pytest
 from filled_worksheets import filled_in
 from small_workshops import small_bundle, small_workshop
 
-from workshop.dossier import Bundle, Dossier, dossier_of
-from workshop.first_contact import first_contact_gap
-from workshop.handovers import counts_of, handover_map
-from workshop.heatmaps import LANES, journey_map
-from workshop.hints import (
+from workshop.advice.hints import (
     HINTS,
     hints,
     longest_run,
@@ -21,9 +17,13 @@ from workshop.hints import (
     scope_size,
     weakest_link,
 )
+from workshop.dossier import Bundle, Dossier, dossier_of
 from workshop.records import WorksheetCell
 from workshop.texts import say
-from workshop.wishes import kept, violations, wish_matrix
+from workshop.views.first_contact import first_contact_gap
+from workshop.views.handovers import counts_of, handover_map
+from workshop.views.heatmaps import LANES, journey_map
+from workshop.views.wishes import kept, violations, wish_matrix
 
 VOTES = {"before": ["EEB", "EOB", "EEB", "EOB", "OOB", "OEB"]}
 

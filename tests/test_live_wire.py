@@ -28,8 +28,8 @@ from data.settings import database_url
 from data.store import load
 from scripts.running import Running
 from workshop.texts import message, say
-from workshop.workbook.child import read_upload
-from workshop.workbook.export import export_workbook
+from workshop.workbook.files.child import read_upload
+from workshop.workbook.out.export import export_workbook
 
 DOOR = say(message("Please come in through your link"), "de")
 NEXT = "console_next"

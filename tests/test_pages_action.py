@@ -13,8 +13,8 @@ from components.rooms import PAGES
 from data.commands import keep
 from data.store import load
 from tests.small_workshops import small_bundle
+from workshop.action.measures import in_order, late_line, over_budget, overdue, plan_message, quick_win_candidates
 from workshop.dossier import dossier_of
-from workshop.measures import in_order, late_line, over_budget, overdue, plan_message, quick_win_candidates
 from workshop.records import Measure
 from workshop.texts import say
 

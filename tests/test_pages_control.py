@@ -13,8 +13,8 @@ from components.rooms import PAGES
 from data.commands import keep
 from data.store import list_workshops, load
 from tests.small_workshops import small_bundle
+from workshop.control.kpis import kpi_standings
 from workshop.dossier import Bundle
-from workshop.kpis import kpi_standings
 from workshop.records import Conversation, Kpi, KpiValue, Measure
 
 WORKSHOP = "WS-TEST"

@@ -13,8 +13,8 @@ from components.worksheet import DEPARTMENT_KEY, TOUCHPOINT_KEY
 from data.commands import classify, keep
 from data.store import load
 from tests.small_workshops import small_bundle
-from workshop.coverage import coverage
 from workshop.dossier import dossier_of
+from workshop.figures.coverage import coverage
 from workshop.records import Standard, StandardVote
 from workshop.standards import (
     by_gaps,

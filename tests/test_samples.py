@@ -12,7 +12,7 @@ from components.samples import sample_bundle
 from components.slides import CHARTS, Options, slides_of
 from workshop.dossier import Dossier, dossier_of
 from workshop.texts import say
-from workshop.workbook.child import read_path
+from workshop.workbook.files.child import read_path
 from workshop.workbook.reading import Reading
 from workshop.worksheets.load import worksheets
 from workshop.worksheets.rows import things_of

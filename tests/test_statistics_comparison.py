@@ -14,17 +14,17 @@ from small_workshops import small_bundle, small_workshop
 from statsmodels.stats.contingency_tables import SquareTable
 from statsmodels.stats.multitest import multipletests
 
-from workshop.comparison import compare
-from workshop.control import control_summary, transition_frame
-from workshop.customers import customer_table
+from workshop.control.result import control_summary, transition_frame
 from workshop.dossier import dossier_of
-from workshop.dumbbell import dumbbell
-from workshop.evidence import reach, total_verdict, verdict
-from workshop.marginal_tests import stuart_maxwell
-from workshop.paired_tests import benjamini_hochberg, holm, sign_p, signflip_p
-from workshop.raters import bootstrap_interval, dropouts, rater_total
+from workshop.figures.comparison import compare
+from workshop.figures.customers import customer_table
+from workshop.figures.evidence import reach, total_verdict, verdict
+from workshop.figures.marginal_tests import stuart_maxwell
+from workshop.figures.paired_tests import benjamini_hochberg, holm, sign_p, signflip_p
+from workshop.figures.raters import bootstrap_interval, dropouts, rater_total
+from workshop.figures.unpaired_tests import mann_whitney_p
 from workshop.texts import say
-from workshop.unpaired_tests import mann_whitney_p
+from workshop.views.dumbbell import dumbbell
 
 counts_3x3 = st.lists(st.lists(st.integers(1, 9), min_size=3, max_size=3), min_size=3, max_size=3)
 levels = st.lists(st.integers(0, 9), min_size=3, max_size=3)

@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 
 from workshop import statistics as figures
-from workshop.agreement import agreement
-from workshop.intervals import goodman, net_delight_error, net_delight_interval, wilson
-from workshop.paired_tests import sign_p
+from workshop.figures.agreement import agreement
+from workshop.figures.intervals import goodman, net_delight_error, net_delight_interval, wilson
+from workshop.figures.paired_tests import sign_p
+from workshop.figures.unpaired_tests import brunner_munzel, cliffs_delta, mann_whitney_p
 from workshop.statistics import Estimate, Outcome
-from workshop.unpaired_tests import brunner_munzel, cliffs_delta, mann_whitney_p
 
 UEBERSAX = [[20, 10, 5], [3, 30, 15], [0, 5, 40]]
 AGRESTI_4X4 = [[144, 33, 84, 126], [2, 4, 14, 29], [0, 2, 6, 25], [0, 0, 1, 5]]

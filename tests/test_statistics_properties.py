@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from workshop import statistics as figures
-from workshop.intervals import goodman
+from workshop.figures.intervals import goodman
+from workshop.figures.unpaired_tests import brunner_munzel
 from workshop.statistics.permutation import order_p, shuffled_p
 from workshop.texts import Message
-from workshop.unpaired_tests import brunner_munzel
 
 unhurried = settings(max_examples=40, deadline=None)
 RATING = st.sampled_from([-1, 0, 1])

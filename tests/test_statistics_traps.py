@@ -12,8 +12,8 @@ from statsmodels.stats.contingency_tables import SquareTable
 from statsmodels.stats.proportion import multinomial_proportions_confint
 
 from workshop import statistics as figures
-from workshop.intervals import goodman
-from workshop.marginal_tests import stuart_maxwell
+from workshop.figures.intervals import goodman
+from workshop.figures.marginal_tests import stuart_maxwell
 from workshop.statistics.results import Outcome
 from workshop.texts import say
 

@@ -8,18 +8,18 @@ import numpy as np
 import pytest
 from small_workshops import small_bundle, small_workshop
 
-from workshop.agreement import agreement
-from workshop.coverage import company_wide, coverage, coverage_share
-from workshop.customers import own_department_bias, self_image_gap, staff_customer_gap
+from workshop.action.plan import measure_groups, plan
 from workshop.dossier import Dossier, dossier_of
-from workshop.intervals import goodman, net_delight_interval, newcombe, wilson
-from workshop.journey import journey, peak_end, roll_up
-from workshop.plan import measure_groups, plan
-from workshop.priorities import FIXED, Crosshair, priorities, quadrants
-from workshop.ranking import lovepoints, painpoints, touchpoint_table
+from workshop.figures.agreement import agreement
+from workshop.figures.coverage import company_wide, coverage, coverage_share
+from workshop.figures.customers import own_department_bias, self_image_gap, staff_customer_gap
+from workshop.figures.intervals import goodman, net_delight_interval, newcombe, wilson
+from workshop.figures.journey import journey, peak_end, roll_up
+from workshop.figures.priorities import FIXED, Crosshair, priorities, quadrants
+from workshop.figures.ranking import lovepoints, painpoints, touchpoint_table
+from workshop.figures.votes import shares, tally
 from workshop.records import Measure, Participant, SelfImage, Standard
 from workshop.texts import say
-from workshop.votes import shares, tally
 
 
 def test_nobody_disappointed_among_ten_is_not_zero_percent_for_sure() -> None:

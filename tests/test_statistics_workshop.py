@@ -13,20 +13,20 @@ from scipy import stats
 from small_workshops import quick_dossier, small_bundle, small_workshop
 
 from workshop import statistics as figures
-from workshop.all_figures import all_figures
-from workshop.comparison import compare
 from workshop.dossier import Bundle, Dossier, dossier_of
-from workshop.evidence import reach
-from workshop.evidence_tests import in_words, many_in_words
-from workshop.journey import clean_run
-from workshop.kano_survey import kano_survey
-from workshop.paired_figures import paired_table
-from workshop.ranking import touchpoint_table
+from workshop.figures.all_figures import all_figures
+from workshop.figures.comparison import compare
+from workshop.figures.evidence import reach
+from workshop.figures.evidence_tests import in_words, many_in_words
+from workshop.figures.journey import clean_run
+from workshop.figures.kano_survey import kano_survey
+from workshop.figures.paired_figures import paired_table
+from workshop.figures.ranking import touchpoint_table
+from workshop.figures.unpaired import unpaired_table
+from workshop.figures.wave_figures import wave_in_full
+from workshop.figures.wave_tests import votes_by_wave, wave_tests, wave_total
 from workshop.records import KanoResponse
 from workshop.texts import Message, say
-from workshop.unpaired import unpaired_table
-from workshop.wave_figures import wave_in_full
-from workshop.wave_tests import votes_by_wave, wave_tests, wave_total
 
 LETTERS = np.array(list("EOB-"))
 WAVES = ("before", "after", "later")

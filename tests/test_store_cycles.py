@@ -13,8 +13,8 @@ from data.cycles import next_cycle
 from data.store import list_workshops, load
 from data.waves import close_wave, reopen_wave
 from workshop.dossier import Dossier, record_of
+from workshop.figures.snapshot import raters_in
 from workshop.records import Participant, RatingRecord, Wave
-from workshop.snapshot import raters_in
 from workshop.texts import Refusal
 
 WORKSHOP = "WS-TEST"

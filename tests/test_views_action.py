@@ -10,16 +10,16 @@ from small_workshops import small_bundle
 
 from components.look import Look
 from components.slides import Options, slides_of
-from workshop.bars import load_bars
+from workshop.action.news import mail, news
+from workshop.action.people import load, raci, without
+from workshop.action.poster import poster
+from workshop.advice.action import says_what_is_done, training_share
+from workshop.advice.hints import hints
 from workshop.dossier import Bundle, Dossier, dossier_of
-from workshop.hints import hints
-from workshop.hints_action import says_what_is_done, training_share
-from workshop.news import mail, news
-from workshop.people import load, raci, without
-from workshop.poster import poster
 from workshop.records import Measure, Standard, WorksheetCell
-from workshop.schedule import out_of_order, schedule
 from workshop.texts import say
+from workshop.views.bars import load_bars
+from workshop.views.schedule import out_of_order, schedule
 
 VOTES = {"before": ["EEB", "EOB", "EEB", "EOB", "OOB", "OEB"]}
 

@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_workshops import small_bundle, small_workshop
 
-from workshop.breakdown import detail, protected
 from workshop.dossier import Dossier, dossier_of
 from workshop.scale import MIN_VOTES
 from workshop.texts import say
-from workshop.views import SHOWN
+from workshop.views.breakdown import detail, protected
+from workshop.views.view import SHOWN
 
 COUNTS = ["n", "disappointed", "okay", "delighted", "net_delight"]
 

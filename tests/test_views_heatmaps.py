@@ -6,14 +6,14 @@ import pandas as pd
 import pytest
 from small_workshops import small_bundle, small_workshop
 
-from workshop.curve import emotional_curve
 from workshop.dossier import Dossier, dossier_of
-from workshop.heatmaps import journey_map, overview
-from workshop.ranking import todays_table, touchpoint_table
-from workshop.snapshot import touchpoints_in
+from workshop.figures.ranking import todays_table, touchpoint_table
+from workshop.figures.snapshot import touchpoints_in
 from workshop.texts import say
-from workshop.views import FEW, MISSING, NONE, SHOWN
-from workshop.vote_bars import vote_bars
+from workshop.views.curve import emotional_curve
+from workshop.views.heatmaps import journey_map, overview
+from workshop.views.view import FEW, MISSING, NONE, SHOWN
+from workshop.views.vote_bars import vote_bars
 
 SIX = ["EOB"] * 6
 """Six people who agree: touchpoint T1 disappoints, T2 is okay, T3 delights."""

@@ -7,13 +7,13 @@ from datetime import date
 import pytest
 from small_workshops import small_bundle, small_workshop
 
-from workshop.comparison_views import before_after, transitions
 from workshop.dossier import Dossier, dossier_of
-from workshop.plan_views import plan_strip
-from workshop.priority_views import impact_effort, relevance_quality
 from workshop.progress import progress
 from workshop.records import Conversation, Kpi, KpiValue, Measure
 from workshop.texts import say, spoken
+from workshop.views.comparison import before_after, transitions
+from workshop.views.plan import plan_strip
+from workshop.views.priorities import impact_effort, relevance_quality
 
 
 def planned(*measures: Measure) -> Dossier:

@@ -6,16 +6,16 @@ import pytest
 from filled_worksheets import asked_in_pairs, filled_in
 from small_workshops import small_bundle
 
-from workshop.bars import idea_ranking, portfolio
+from workshop.advice.hints import hints
+from workshop.advice.target import broken_musts
 from workshop.dossier import Bundle, Dossier, dossier_of
-from workshop.grids import coverage_map, service_map
-from workshop.hints import hints
-from workshop.hints_target import broken_musts
-from workshop.individuality import individuality
-from workshop.kano_views import kano_map
 from workshop.records import KanoResponse, Standard, Touchpoint, WorksheetCell
 from workshop.texts import say
-from workshop.views import View
+from workshop.views.bars import idea_ranking, portfolio
+from workshop.views.grids import coverage_map, service_map
+from workshop.views.individuality import individuality
+from workshop.views.kano import kano_map
+from workshop.views.view import View
 
 VOTES = {"before": ["EEB", "EOB", "EEB", "EOB", "OOB", "OEB"]}
 """T1 and T2 disappoint, T3 delights."""

@@ -9,8 +9,8 @@ import pytest
 from workbook_files import JOURNEY, reading_of, xlsx, zipped
 
 from workshop.texts import Refusal, say
-from workshop.workbook.child import read_path, read_upload
-from workshop.workbook.context import Context
+from workshop.workbook.compared.context import Context
+from workshop.workbook.files.child import read_path, read_upload
 from workshop.workbook.reading import Reading
 from workshop.workbook.report import check_report, refusal_report
 

@@ -7,9 +7,9 @@ from workbook_files import JOURNEY, Rows, cells, reading_of, said
 
 from workshop.labels import FIELD_LABELS
 from workshop.texts import LANGUAGES, say
-from workshop.workbook.kinds import kind_of_table
+from workshop.workbook.layout.kinds import kind_of_table
 from workshop.workbook.reading import Reading
-from workshop.workbook.vocabulary import kinds, load, normal_header
+from workshop.workbook.values.vocabulary import kinds, load, normal_header
 
 
 def kind(name: str, *headers: str) -> str:

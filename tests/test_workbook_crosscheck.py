@@ -12,11 +12,11 @@ from python_calamine import CalamineError
 from test_workbook_guard import sheet_xml, with_sheet
 from workbook_files import JOURNEY, book_of, cells, said, saved, xlsx, zipped
 
-from workshop.workbook.crosscheck import compared
+from workshop.workbook.files.calamine import Panics
+from workshop.workbook.files.crosscheck import compared
+from workshop.workbook.files.read import read_sheets
+from workshop.workbook.files.sheets import Sheet
 from workshop.workbook.problems import Problem
-from workshop.workbook.read import read_sheets
-from workshop.workbook.read_calamine import Panics
-from workshop.workbook.sheets import Sheet
 
 
 def read(content: bytes, name: str = "x.xlsx") -> tuple[Sheet, list[Problem]]:

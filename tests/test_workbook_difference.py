@@ -24,12 +24,12 @@ from workshop.records import (
     Workshop,
     identity,
 )
-from workshop.workbook.context import context_of
-from workshop.workbook.difference import compare
-from workshop.workbook.export import export_workbook
+from workshop.workbook.compared.context import context_of
+from workshop.workbook.compared.difference import compare
 from workshop.workbook.meta import carried
+from workshop.workbook.out.export import export_workbook
 from workshop.workbook.reading import Reading
-from workshop.workbook.references import LISTS, REFERENCES
+from workshop.workbook.values.references import LISTS, REFERENCES
 
 LARGE = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
 BOUND = {"id", "name", "customer", "from_date", "until_date", "accountable"}

@@ -12,9 +12,9 @@ from workbook_files import reading_of
 
 from workshop.dossier import Bundle, Dossier
 from workshop.records import KINDS, Record
-from workshop.workbook.context import context_of
-from workshop.workbook.difference import compare
-from workshop.workbook.export import export_workbook
+from workshop.workbook.compared.context import context_of
+from workshop.workbook.compared.difference import compare
+from workshop.workbook.out.export import export_workbook
 from workshop.workbook.questions import LEFT_OUT
 from workshop.workbook.reading import Reading
 

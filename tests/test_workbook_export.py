@@ -14,10 +14,10 @@ from workshop.dossier import Bundle, Dossier, dossier_of
 from workshop.labels import FIELD_LABELS
 from workshop.records import Department, Measure, Standard, Touchpoint, Wave, Workshop
 from workshop.texts import LANGUAGES, say
-from workshop.workbook.context import context_of
-from workshop.workbook.export import export_workbook
+from workshop.workbook.compared.context import context_of
+from workshop.workbook.out.export import export_workbook
+from workshop.workbook.out.template import template_workbook
 from workshop.workbook.reading import Reading
-from workshop.workbook.template import template_workbook
 
 SAMPLES = Path(__file__).parent.parent / "sample_workshops"
 

@@ -14,7 +14,7 @@ import pytest
 from large_workbooks import LARGE
 
 from workshop.texts import Refusal, say
-from workshop.workbook.child import read_upload
+from workshop.workbook.files.child import read_upload
 from workshop.workbook.reading import Reading
 
 FOLDER = Path(__file__).parent / "workbooks"

@@ -10,7 +10,7 @@ import pytest
 from workbook_files import JOURNEY, xlsx, zipped
 
 from workshop.texts import Refusal, say
-from workshop.workbook.guard import UPLOAD_LIMIT, check
+from workshop.workbook.files.guard import UPLOAD_LIMIT, check
 
 SHEET = "xl/worksheets/sheet1.xml"
 

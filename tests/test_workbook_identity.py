@@ -12,8 +12,8 @@ from workbook_files import cells, reading_of, saved
 from workshop.dossier import Bundle, Dossier, dossier_of
 from workshop.records import Participant, RatingRecord, Standard, Touchpoint, Wave, Workshop
 from workshop.texts import Refusal
-from workshop.workbook.context import Context, context_of
-from workshop.workbook.export import export_workbook
+from workshop.workbook.compared.context import Context, context_of
+from workshop.workbook.out.export import export_workbook
 from workshop.workbook.reading import Reading
 
 ID, NUMBER, PHASE, NAME = "A", "B", "D", "E"

@@ -9,7 +9,7 @@ import pytest
 from workbook_files import JOURNEY, Rows, cells, reading_of, said, xlsx, zipped
 
 from workshop.texts import Refusal, say
-from workshop.workbook.context import Context
+from workshop.workbook.compared.context import Context
 from workshop.workbook.reading import Reading
 
 KNOWN = Context(

@@ -13,12 +13,12 @@ from workbook_files import reading_of
 
 from workshop.dossier import Bundle, Dossier, dossier_of
 from workshop.records import KINDS, Measure, Workshop
-from workshop.workbook.context import context_of
-from workshop.workbook.difference import compare
-from workshop.workbook.export import export_workbook
+from workshop.workbook.compared.context import context_of
+from workshop.workbook.compared.difference import compare
+from workshop.workbook.files.sheets import clean
+from workshop.workbook.out.export import export_workbook
+from workshop.workbook.out.template import template_workbook
 from workshop.workbook.reading import Reading
-from workshop.workbook.sheets import clean
-from workshop.workbook.template import template_workbook
 
 OFFICE = shutil.which("soffice")
 pytestmark = [

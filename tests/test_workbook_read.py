@@ -11,8 +11,8 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from workbook_files import JOURNEY, book_of, cells, said, saved, xlsx, zipped
 
-from workshop.workbook.read import read_sheets
-from workshop.workbook.sheets import Sheet
+from workshop.workbook.files.read import read_sheets
+from workshop.workbook.files.sheets import Sheet
 
 TABLE = "Touchpoint;Phase\nBegrüßung;Kauf\n"
 

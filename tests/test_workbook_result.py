@@ -12,10 +12,10 @@ from openpyxl.comments import Comment
 from workbook_files import JOURNEY, book_of, reading_of, saved, xlsx
 
 from workshop.texts import Refusal, message
+from workshop.workbook.out.result import States, result_workbook
+from workshop.workbook.out.result_child import write_result
 from workshop.workbook.problems import Problem
 from workshop.workbook.reading import Reading, SheetReport
-from workshop.workbook.result import States, result_workbook
-from workshop.workbook.result_child import write_result
 
 REPORT = SheetReport("Touchpoints", "touchpoints", header_row=1)
 

@@ -8,9 +8,9 @@ from workbook_files import reading_of
 
 from workshop.dossier import Dossier
 from workshop.records import KINDS
-from workshop.workbook.context import Context, context_of
-from workshop.workbook.difference import compare
-from workshop.workbook.export import export_workbook
+from workshop.workbook.compared.context import Context, context_of
+from workshop.workbook.compared.difference import compare
+from workshop.workbook.out.export import export_workbook
 from workshop.workbook.reading import Reading
 
 LARGE = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]

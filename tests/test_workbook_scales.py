@@ -11,12 +11,12 @@ from openpyxl import load_workbook
 from workbook_files import JOURNEY, book_of, reading_of, said, saved
 
 from workshop.texts import say
+from workshop.workbook.files.sheets import Sheet
 from workshop.workbook.interpret import interpret
 from workshop.workbook.questions import Question
 from workshop.workbook.reading import Reading
-from workshop.workbook.scale_headers import proposed
-from workshop.workbook.scales import fitting, number_scales
-from workshop.workbook.sheets import Sheet
+from workshop.workbook.values.scale_headers import proposed
+from workshop.workbook.values.scales import fitting, number_scales
 
 VOCABULARY = Path(__file__).parent / "workbooks" / "ratings_vocab.xlsx"
 SCALE = "values/Touchpoints/bewertung/scale"

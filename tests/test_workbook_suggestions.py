@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from workshop.workbook.layout.suggest import preselected, suggestions
 from workshop.workbook.questions import LEFT_OUT
-from workshop.workbook.suggest import preselected, suggestions
-from workshop.workbook.vocabulary import kinds, normal_header
+from workshop.workbook.values.vocabulary import kinds, normal_header
 
 UNSEEN = list(csv.DictReader((Path(__file__).parent / "headers_unseen.csv").read_text("utf-8").splitlines()))
 """Collected without a look at headers.toml; "-" marks columns that are no field at all."""

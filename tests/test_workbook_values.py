@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from workshop.texts import say
-from workshop.workbook.dates import read_date, read_month
-from workshop.workbook.fields import read_code, read_flag
-from workshop.workbook.numbers import meaning_of_comma, read_number
 from workshop.workbook.problems import AlreadySaid, Unreadable
-from workshop.workbook.ratings import scale_of
+from workshop.workbook.values.dates import read_date, read_month
+from workshop.workbook.values.fields import read_code, read_flag
+from workshop.workbook.values.numbers import meaning_of_comma, read_number
+from workshop.workbook.values.ratings import scale_of
 
 
 @pytest.mark.parametrize(

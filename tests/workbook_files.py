@@ -10,10 +10,10 @@ from typing import Any
 from openpyxl import Workbook
 
 from workshop.texts import say
-from workshop.workbook.context import Context
+from workshop.workbook.compared.context import Context
+from workshop.workbook.files.read import read_sheets
 from workshop.workbook.interpret import interpret
 from workshop.workbook.problems import Problem
-from workshop.workbook.read import read_sheets
 from workshop.workbook.reading import Reading
 
 Rows = Sequence[Sequence[Any]]

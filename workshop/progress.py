@@ -7,8 +7,8 @@ from datetime import date
 
 import pandas as pd
 
+from workshop.control.kpis import overdue_values
 from workshop.dossier import Dossier
-from workshop.kpis import overdue_values
 from workshop.records import STEPS
 from workshop.texts import Message, message
 

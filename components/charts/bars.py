@@ -16,7 +16,7 @@ SHARE = 0.46
 def bar_chart(frame: pd.DataFrame, look: Look, space: float) -> tuple[Layers, float]:
     """The layers of the bars and their height in pixels; on the wall they grow to fill `space` pixels.
 
-    In: a frame of `workshop.bars`. Bars begin at zero; those of a slide share one scale, see `top`.
+    In: a frame of `workshop.views.bars`. Bars begin at zero; those of a slide share one scale, see `top`.
     """
     names = names_of(frame, look)
     left, band = name_width(look, names, SHARE), look.value * 1.5

@@ -12,7 +12,7 @@ from components.colours import ink_on
 from components.look import Look
 from workshop.scale import RATING_NAMES, symbol
 from workshop.texts import Message, message, say, signed
-from workshop.views import FEW, MISSING, SHOWN
+from workshop.views.view import FEW, MISSING, SHOWN
 
 STATES = {FEW: message("too few"), MISSING: message("missing")}
 NO_VOTES_YET = message("no votes yet")

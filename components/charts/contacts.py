@@ -13,8 +13,8 @@ from components.charts.legend import chips
 from components.charts.rows import Rows, gap_of, grown
 from components.colours import ink_on
 from components.look import Look
-from workshop.contact_matrix import FRESH, FRESHNESS, NEVER, QUIET, SILENT
 from workshop.texts import Message, message, say
+from workshop.views.contact_matrix import FRESH, FRESHNESS, NEVER, QUIET, SILENT
 
 TITLES: dict[str, Message | str] = {
     "row": message("Customer"), "column": message("Role"), "days": message("Days since the last conversation"),
@@ -24,7 +24,8 @@ TITLES: dict[str, Message | str] = {
 def contact_chart(frame: pd.DataFrame, look: Look, space: float) -> tuple[Layers, float]:
     """The layers of the matrix and its height in pixels; on the wall it grows to fill `space` pixels.
 
-    In: the frame of `workshop.contact_matrix`. Colour, symbol and number in every cell; "never" is said, not blank.
+    In: the frame of `workshop.views.contact_matrix`. Colour, symbol and number in every cell; "never" is said, never
+    left blank.
     """
     grid = grid_of(frame, look)
     foot = legend_height(look)

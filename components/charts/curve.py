@@ -14,7 +14,7 @@ from components.charts.plot import Plot, grid, numbers, phase_bands, zero_line
 from components.look import Look
 from workshop.scale import symbol
 from workshop.texts import Message, message, say, signed
-from workshop.views import SHOWN
+from workshop.views.view import SHOWN
 
 TITLES: dict[str, Message | str] = {"name": message("Touchpoint"), **FIGURE_TITLES}
 

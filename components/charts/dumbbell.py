@@ -13,8 +13,8 @@ from components.charts.cells import tips
 from components.charts.letters import width_of
 from components.charts.rows import Band, gap_of, grown, heading_height, name_width, pages, row_height, stack
 from components.look import Look
-from workshop.dumbbell import GROUP_LABELS
 from workshop.texts import Message, message, say, signed
+from workshop.views.dumbbell import GROUP_LABELS
 
 SHARE = 0.42
 TITLES: dict[str, Message | str] = {

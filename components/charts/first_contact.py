@@ -10,8 +10,8 @@ from components.charts.canvas import Layers, Record, across, boxes, height_of, w
 from components.charts.letters import width_of
 from components.charts.rows import Rows, grown, heading_height, name_width, pages, row_height, stack
 from components.look import Look
-from workshop.first_contact import BEFORE, GROUPS, PLACES
 from workshop.texts import say
+from workshop.views.first_contact import BEFORE, GROUPS, PLACES
 
 SHARE = 0.42
 BAND = 1.15

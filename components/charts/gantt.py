@@ -14,8 +14,8 @@ from components.charts.rows import Rows, gap_of, name_width, pages, row_height, 
 from components.charts.strip import colours_of
 from components.look import Look
 from workshop.labels import MEASURE_STATUS_LABELS
-from workshop.schedule import OVERDUE
 from workshop.texts import message, say
+from workshop.views.schedule import OVERDUE
 
 SHARE = 0.4
 MOST = 15

@@ -10,8 +10,8 @@ from components.charts.canvas import Layers, Record
 from components.charts.dumbbell import Pairs, band_height, foot_height, left_of, pair_chart
 from components.charts.rows import heading_height, pages, row_height
 from components.look import Look
-from workshop.staff_customers import GROUP_LABELS
 from workshop.texts import Message, message, signed
+from workshop.views.staff_customers import GROUP_LABELS
 
 TITLES: dict[str, Message | str] = {
     "name": message("Touchpoint"), "staff": message("in the room"), "customers": message("customers"),

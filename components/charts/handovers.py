@@ -9,8 +9,8 @@ from components.charts.letters import width_of, wrap
 from components.charts.rows import gap_of, name_width, stack
 from components.colours import ink_on
 from components.look import Look
-from workshop.handovers import AGREED, NO_HANDOVER
 from workshop.texts import Message, message, say
+from workshop.views.handovers import AGREED, NO_HANDOVER
 
 SWITCH, SWITCHES = "↔", message("change of channel")
 LANE_SHARE = 0.24

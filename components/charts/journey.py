@@ -15,7 +15,7 @@ from components.charts.swimlanes import swimlanes
 from components.look import Look
 from workshop.labels import PHASE_LABELS
 from workshop.texts import say
-from workshop.views import shown
+from workshop.views.view import shown
 
 WHOLE = 40
 """Most touchpoints side by side in one picture."""

@@ -13,9 +13,9 @@ from components.charts.letters import width_of, wrap
 from components.charts.relevance import free_place
 from components.charts.rows import gap_of, pages
 from components.look import Look
-from workshop.kano_views import CORNERS
 from workshop.statistics.kano import KANO_LABELS
 from workshop.texts import Message, message, say, spoken
+from workshop.views.kano import CORNERS
 
 GAIN, LOSS = message("CS+: satisfies when it is there"), message("CS−: annoys when it is missing")
 TIPS: dict[str, Message | str] = {

@@ -10,10 +10,10 @@ from components.charts.canvas import height_of
 from components.charts.letters import width_of, wrap
 from components.charts.rows import gap_of, name_width
 from components.look import Look
-from workshop.heatmaps import worst_of
 from workshop.labels import PHASE_LABELS
 from workshop.texts import say
-from workshop.views import MISSING
+from workshop.views.heatmaps import worst_of
+from workshop.views.view import MISSING
 
 LANE_SHARE = 0.22
 """Largest share of the width for the names of lanes."""

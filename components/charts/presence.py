@@ -15,7 +15,7 @@ from workshop.texts import spoken
 def presence_chart(frame: pd.DataFrame, look: Look, space: float) -> tuple[Layers, float]:
     """The layers of the grid and its height in pixels; on the wall it grows to fill `space` pixels.
 
-    In: a frame of `workshop.grids`: one row a cell with `text` and `there`.
+    In: a frame of `workshop.views.grids`: one row a cell with `text` and `there`.
     """
     grid = Grid(frame, look)
     band = height_of(1, look.value) + look.label * 0.5

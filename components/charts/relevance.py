@@ -11,7 +11,7 @@ from components.charts.cells import tips
 from components.charts.field import Entry, Field, axes, entries, fitting, ground, list_size
 from components.charts.letters import width_of
 from components.look import Look
-from workshop.priorities import QUADRANT_LABELS
+from workshop.figures.priorities import QUADRANT_LABELS
 from workshop.texts import Message, message, say, signed
 
 Box = tuple[float, float, float, float]

@@ -49,7 +49,7 @@ class Board:
 
 
 def scenario_chart(frame: pd.DataFrame, look: Look, space: float) -> tuple[Layers, float]:
-    """The layers of the lanes and their height in pixels. In: the frame of `workshop.scenarios` or a part of it."""
+    """The layers of the lanes and their height in pixels. In: the frame of `views.scenarios`, or part of it."""
     del space
     board, gap = Board(frame, look), gap_of(look)
     cards: list[Record] = []

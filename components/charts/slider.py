@@ -16,7 +16,7 @@ SHARE = 0.42
 
 
 def slider_chart(frame: pd.DataFrame, look: Look, space: float) -> tuple[Layers, float]:
-    """The layers and their height in pixels. In: the frame of `workshop.individuality` or rows of it."""
+    """The layers and their height in pixels. In: the frame of `workshop.views.individuality` or rows of it."""
     del space
     rows, left = laid(frame, look)
     edge = width_of("100", look.small, bold=True) / 2 + look.marker

@@ -13,7 +13,7 @@ from components.charts.letters import width_of
 from components.look import Look
 from workshop.labels import BETTER_LABELS
 from workshop.texts import Message, message, say, signed, spoken
-from workshop.timelines import step_of
+from workshop.views.timelines import step_of
 
 HEIGHTS = {"screen": 340, "phone": 260}
 """Height in pixels of the axis; the wall takes what is left."""
@@ -74,7 +74,7 @@ class Line:
 def timeline_chart(frame: pd.DataFrame, look: Look, space: float) -> tuple[Layers, float]:
     """The layers of a line over time and its height in pixels; on the wall it fills `space` pixels.
 
-    In: the frame of `workshop.timelines`. Days lie where they lie in time; between two points is a straight line.
+    In: the frame of `workshop.views.timelines`. Days lie where they lie in time; between two points is a straight line.
     """
     line, own = Line(frame, look, space), look.colours
     dots = [dot(line, stop) for stop in line.stops]

@@ -10,7 +10,7 @@ from components.charts.rows import Rows, gap_of, name_width, pages, row_height, 
 from components.colours import ink_on
 from components.look import Look
 from workshop.texts import say
-from workshop.wishes import KEPT, NAMES, VIOLATED
+from workshop.views.wishes import KEPT, NAMES, VIOLATED
 
 SIGNS = {KEPT: "+", VIOLATED: "−"}
 SHARE = 0.4

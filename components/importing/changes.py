@@ -12,8 +12,8 @@ from components.plain import plain
 from components.texts import _, current_language
 from workshop.labels import FIELD_LABELS, code_label
 from workshop.texts import Message, message, spoken
-from workshop.workbook.beside import FieldChange, RecordChange
-from workshop.workbook.difference import Difference
+from workshop.workbook.compared.beside import FieldChange, RecordChange
+from workshop.workbook.compared.difference import Difference
 
 CHIPS: dict[str, tuple[Message, str]] = {
     "new": (message("new"), ":material/add_circle:"),

@@ -11,8 +11,8 @@ import streamlit as st
 from components.plain import plain
 from components.texts import _
 from workshop.texts import Message
+from workshop.workbook.files.sheets import few
 from workshop.workbook.questions import Question
-from workshop.workbook.sheets import few
 
 AT_A_GLANCE = 5
 """So many choices stand side by side; more of them fold up."""

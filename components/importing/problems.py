@@ -10,8 +10,8 @@ import streamlit as st
 from components.plain import plain
 from components.texts import _
 from workshop.texts import Message, message
+from workshop.workbook.files.sheets import few
 from workshop.workbook.problems import Problem
-from workshop.workbook.sheets import few
 
 SEVERITIES: dict[str, tuple[Message, str]] = {
     "error": (message("held back"), ":material/block:"),

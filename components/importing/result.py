@@ -9,9 +9,9 @@ import streamlit as st
 from components.importing.source import EXCEL
 from components.importing.upload import Upload
 from components.texts import _, current_language
+from workshop.workbook.out.result import States
+from workshop.workbook.out.result_child import write_result
 from workshop.workbook.reading import Reading
-from workshop.workbook.result import States
-from workshop.workbook.result_child import write_result
 
 
 def result_button(upload: Upload, reading: Reading, states: States) -> None:

@@ -11,9 +11,9 @@ from components.selector import NEWEST
 from components.texts import _, current_language
 from data.store import Listed, list_workshops
 from workshop.labels import WAVE_LABELS, wave_label
+from workshop.workbook.drafts.rows import wave_in
+from workshop.workbook.out.template import template_workbook
 from workshop.workbook.reading import Reading
-from workshop.workbook.rows import wave_in
-from workshop.workbook.template import template_workbook
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 VOTES = {"rating", "relevance"}

@@ -16,10 +16,10 @@ from data.settings import database_url
 from data.store import Listed
 from workshop.dossier import Dossier
 from workshop.texts import Refusal
-from workshop.workbook.child import read_upload
-from workshop.workbook.context import context_of
-from workshop.workbook.difference import Difference, compare
-from workshop.workbook.process import STAGES, Listener
+from workshop.workbook.compared.context import context_of
+from workshop.workbook.compared.difference import Difference, compare
+from workshop.workbook.files.child import read_upload
+from workshop.workbook.files.process import STAGES, Listener
 from workshop.workbook.questions import Question
 from workshop.workbook.reading import Reading
 

@@ -26,8 +26,8 @@ from workshop.dossier import Dossier
 from workshop.live.stage import asked_touchpoints
 from workshop.scale import MIN_VOTES
 from workshop.texts import message, say
-from workshop.views import View
-from workshop.vote_bars import bars_alt, bars_title, vote_bars
+from workshop.views.view import View
+from workshop.views.vote_bars import bars_alt, bars_title, vote_bars
 
 NAMES = {"heatmap": "overview", "curve": "curve", "comparison": "dumbbell"}
 """What the console calls it → the chart in `components.slides.CHARTS`."""

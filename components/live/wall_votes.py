@@ -17,7 +17,7 @@ from workshop.dossier import Dossier
 from workshop.live.stage import Stop, seconds_left
 from workshop.scale import MIN_VOTES, RATING_NAMES, RATINGS, SYMBOLS
 from workshop.texts import signed
-from workshop.vote_bars import vote_bars
+from workshop.views.vote_bars import vote_bars
 
 MOST_ROUNDS = 3
 """More bars are too low to be read from behind; the last ones count."""

@@ -15,7 +15,7 @@ from components.questions import guiding_questions
 from components.room import current_room, derived
 from components.slides import Options
 from components.viewport import current_look
-from workshop.control import control_summary
+from workshop.control.result import control_summary
 
 room = current_room()
 before, after = choose_pair(room)

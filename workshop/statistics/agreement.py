@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from statsmodels.stats import inter_rater
 
-from workshop.agreement import SHARED_VIEW, Level
+from workshop.figures.agreement import SHARED_VIEW, Level
 from workshop.statistics.results import Estimate, estimate, matrix_of, no_estimate
 from workshop.texts import Message, message
 

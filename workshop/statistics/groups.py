@@ -9,7 +9,7 @@ from typing import Any, Literal
 import numpy as np
 from scipy import stats
 
-from workshop.intervals import ALPHA
+from workshop.figures.intervals import ALPHA
 from workshop.statistics.permutation import NEAR, rank_sum_chances
 from workshop.statistics.results import Alternative, Estimate, Floats, Outcome, estimate, known, no_estimate, no_outcome
 from workshop.statistics.results import outcome as told

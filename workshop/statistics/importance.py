@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from workshop.priorities import Crosshair
+from workshop.figures.priorities import Crosshair
 from workshop.statistics.results import NO_VOTES, Estimate, estimate, gap_or_number, no_estimate
 from workshop.statistics.shares import sound
 from workshop.texts import Message, message

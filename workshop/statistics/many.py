@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from workshop.intervals import ALPHA
-from workshop.paired_tests import benjamini_hochberg, holm
+from workshop.figures.intervals import ALPHA
+from workshop.figures.paired_tests import benjamini_hochberg, holm
 from workshop.statistics.results import gap_or_number
 
 

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import numpy as np
 from scipy import stats
 
-from workshop.intervals import ALPHA, net_delight_interval
+from workshop.figures.intervals import ALPHA, net_delight_interval
 from workshop.scale import TENDENCY_VOTES
 from workshop.statistics.results import BAD_COUNT, NO_VOTES, Estimate, estimate, known, no_estimate
 from workshop.statistics.shares import share, sound

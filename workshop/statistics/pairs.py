@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from scipy import stats
 
-from workshop.intervals import wilson
+from workshop.figures.intervals import wilson
 from workshop.statistics.permutation import chosen, flip_tails
 from workshop.statistics.results import Alternative, Floats, Outcome, gap_or_number, known, no_outcome, outcome
 from workshop.texts import Message, message

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from workshop.intervals import ALPHA
+from workshop.figures.intervals import ALPHA
 from workshop.statistics.pairs import NO_PAIRS, sign_flip, signed_rank
 from workshop.statistics.permutation import RESAMPLES, SEED
 from workshop.statistics.results import Floats, Outcome, matrix_of, no_outcome

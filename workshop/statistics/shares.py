@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from workshop.intervals import goodman, newcombe, wilson
+from workshop.figures.intervals import goodman, newcombe, wilson
 from workshop.statistics.results import BAD_COUNT, NO_VOTES, Estimate, estimate, gap_or_number, no_estimate
 from workshop.texts import message
 

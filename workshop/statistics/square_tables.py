@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import stats
 
-from workshop import marginal_tests as tests
+from workshop.figures import marginal_tests as tests
 from workshop.scale import RATINGS
 from workshop.statistics.pairs import paired
 from workshop.statistics.results import Floats, Outcome, finite, no_outcome, outcome
@@ -99,7 +99,7 @@ def mcnemar(table: ArrayLike, *, exact: bool = True, correction: bool = False) -
 
 
 def asked(method: Message, table: ArrayLike, kernel: Kernel, *, agreed: bool) -> Outcome:
-    """Run a test of `workshop.marginal_tests` on one table and say what it had to do about it."""
+    """Run a test of `workshop.figures.marginal_tests` on one table and say what it had to do about it."""
     counts = square(table)
     if counts is None:
         return no_outcome(method, 0, NOT_SQUARE)

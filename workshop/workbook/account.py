@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from openpyxl.utils import get_column_letter
 
 from workshop.workbook.balance import balance_of
-from workshop.workbook.drafts import Draft
-from workshop.workbook.header import headers_of
+from workshop.workbook.drafts.drafts import Draft
+from workshop.workbook.files.sheets import Sheet
+from workshop.workbook.layout.header import headers_of
+from workshop.workbook.layout.table import Table, home_row
 from workshop.workbook.reading import ColumnReport, RowState, SheetReport, Source
-from workshop.workbook.sheets import Sheet
-from workshop.workbook.table import Table, home_row
 
 
 def account(

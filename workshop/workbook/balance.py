@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from typing import Literal
 
-from workshop.workbook.drafts import Draft
-from workshop.workbook.header import group_row
-from workshop.workbook.sheets import Position, Sheet
-from workshop.workbook.table import Table
+from workshop.workbook.drafts.drafts import Draft
+from workshop.workbook.files.sheets import Position, Sheet
+from workshop.workbook.layout.header import group_row
+from workshop.workbook.layout.table import Table
 
 CellClass = Literal["imported", "rejected", "header", "total", "note", "title", "ignored_column"]
 CLASSES: tuple[CellClass, ...] = ("imported", "rejected", "header", "total", "note", "title", "ignored_column")

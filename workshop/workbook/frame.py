@@ -8,13 +8,13 @@ from pathlib import PurePath
 from workshop.records import Wave, Workshop
 from workshop.texts import Message, message
 from workshop.workbook import refusals
-from workshop.workbook.context import Context
-from workshop.workbook.dates import read_date
-from workshop.workbook.drafts import Draft
-from workshop.workbook.fields import text_of
+from workshop.workbook.compared.context import Context
+from workshop.workbook.drafts.drafts import Draft
+from workshop.workbook.drafts.validation import record_of
+from workshop.workbook.files.sheets import shown
 from workshop.workbook.problems import Unreadable
-from workshop.workbook.sheets import shown
-from workshop.workbook.validation import record_of
+from workshop.workbook.values.dates import read_date
+from workshop.workbook.values.fields import text_of
 
 DATED = {"date_before": "before", "date_after": "after"}
 """Extras of a workshop sheet → the wave they date."""

@@ -12,20 +12,20 @@ from openpyxl.utils.cell import coordinate_to_tuple
 from workshop.records import KINDS, identity
 from workshop.workbook import refusals
 from workshop.workbook.account import account, left_out_sheet, row_states
-from workshop.workbook.assembly import Assembly
-from workshop.workbook.choosing import choose_tables
-from workshop.workbook.context import Context
-from workshop.workbook.doubles import say_doubles
-from workshop.workbook.drafts import Draft
-from workshop.workbook.header import headers_of, likely_header
+from workshop.workbook.compared.context import Context
+from workshop.workbook.drafts.assembly import Assembly
+from workshop.workbook.drafts.doubles import say_doubles
+from workshop.workbook.drafts.drafts import Draft
+from workshop.workbook.drafts.rows import drafts_of
+from workshop.workbook.files.sheets import Sheet
+from workshop.workbook.layout.choosing import choose_tables
+from workshop.workbook.layout.header import headers_of, likely_header
+from workshop.workbook.layout.table import Table
 from workshop.workbook.meta import Identity, meta_of
 from workshop.workbook.problems import Problem
 from workshop.workbook.questions import STEPS, Answers, Interview
 from workshop.workbook.reading import Details, Reading
-from workshop.workbook.rows import drafts_of
-from workshop.workbook.sheets import Sheet
-from workshop.workbook.table import Table
-from workshop.workbook.vocabulary import normal_header
+from workshop.workbook.values.vocabulary import normal_header
 
 
 def interpret(

@@ -14,7 +14,7 @@ from hashlib import blake2s
 from typing import Any
 
 from workshop.records import KINDS, Record, identity
-from workshop.workbook.sheets import Sheet, clean
+from workshop.workbook.files.sheets import Sheet, clean
 
 SHEET = "_meta"
 FORMAT = "touchpoint-werkstatt 1"

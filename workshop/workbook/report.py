@@ -19,8 +19,8 @@ def check_report(
     """What a file would bring.
 
     `status` is "ask" while a question is open, else "ok". `counts` and `asked` are the rows and the questions that come
-    from comparing with the workshop the file is added to (see `workshop.workbook.difference`); without them every row
-    that is kept is new.
+    from comparing with the workshop the file is added to (see `workshop.workbook.compared.difference`); without them
+    every row that is kept is new.
     """
     questions = [*reading.questions, *asked]
     sums = {name: sum(getattr(s, name) for s in reading.sheets) for name in ("read", "kept", "held", "skipped")}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workshop.texts import Message, message
-from workshop.workbook.header import likely_header
+from workshop.workbook.files.sheets import Sheet, shown
+from workshop.workbook.layout.header import likely_header
 from workshop.workbook.problems import Problem, Severity
 from workshop.workbook.questions import LEFT_OUT, Choice, Interview, Question, key_of
-from workshop.workbook.sheets import Sheet, shown
 
 ROWS = "rows"
 """The choice "read it as it is: one record a row"."""

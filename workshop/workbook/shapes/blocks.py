@@ -5,12 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 
 from workshop.texts import message
-from workshop.workbook.header import known
-from workshop.workbook.kinds import kind_of_table
+from workshop.workbook.files.sheets import Area, Position, Sheet, rearranged, shown
+from workshop.workbook.layout.header import known
+from workshop.workbook.layout.kinds import kind_of_table
 from workshop.workbook.questions import LEFT_OUT, Choice, Interview
 from workshop.workbook.shapes.asking import OUT, ROWS, ask_shape, header_of, name_of, say_left
-from workshop.workbook.sheets import Area, Position, Sheet, rearranged, shown
-from workshop.workbook.vocabulary import kinds, normal_header
+from workshop.workbook.values.vocabulary import kinds, normal_header
 
 ALL = "all"
 KNOWN = 2

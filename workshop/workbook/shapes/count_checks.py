@@ -7,12 +7,12 @@ from collections.abc import Mapping
 
 from workshop.scale import RATING_NAMES
 from workshop.texts import message
+from workshop.workbook.files.sheets import Sheet, Value, few
 from workshop.workbook.problems import AlreadySaid, Unreadable
 from workshop.workbook.questions import Interview
-from workshop.workbook.ratings import scale_of
 from workshop.workbook.shapes.asking import say
 from workshop.workbook.shapes.counts import is_count, level_columns
-from workshop.workbook.sheets import Sheet, Value, few
+from workshop.workbook.values.ratings import scale_of
 
 
 def say_other_counts(

@@ -7,15 +7,15 @@ from collections.abc import Mapping
 from workshop.labels import WAVE_LABELS
 from workshop.texts import message
 from workshop.texts import say as spoken
-from workshop.workbook.header import headers_of
-from workshop.workbook.kinds import kind_of_table
+from workshop.workbook.drafts.rows import wave_in
+from workshop.workbook.files.sheets import Sheet, Value
+from workshop.workbook.layout.header import headers_of
+from workshop.workbook.layout.kinds import kind_of_table
 from workshop.workbook.questions import LEFT_OUT, Choice, Interview
-from workshop.workbook.rows import wave_in
 from workshop.workbook.shapes.asking import ROWS, ask_shape, header_of, say
 from workshop.workbook.shapes.grid import Cell, Grid, without
 from workshop.workbook.shapes.lists import comparable, meanings
-from workshop.workbook.sheets import Sheet, Value
-from workshop.workbook.vocabulary import kinds, normal_header
+from workshop.workbook.values.vocabulary import kinds, normal_header
 
 VOTES = "votes"
 LEVELS = 2

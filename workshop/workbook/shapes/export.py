@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
 
+from workshop.workbook.files.sheets import Position, Sheet, Value, shown
 from workshop.workbook.shapes.grid import Cell
 from workshop.workbook.shapes.lists import listed
-from workshop.workbook.sheets import Position, Sheet, Value, shown
 
 AUTHORS = {"author", "author id", "nickname", "user email", "attendee identifier"}
 

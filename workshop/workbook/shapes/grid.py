@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from workshop.labels import FIELD_LABELS
 from workshop.texts import say
+from workshop.workbook.files.sheets import Position, Sheet, Value, rearranged
 from workshop.workbook.shapes.asking import name_of
-from workshop.workbook.sheets import Position, Sheet, Value, rearranged
 
 
 @dataclass(frozen=True)

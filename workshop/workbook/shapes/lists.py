@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from workshop.workbook.vocabulary import folded, load, normal_header
+from workshop.workbook.values.vocabulary import folded, load, normal_header
 
 
 @cache

@@ -7,17 +7,17 @@ from dataclasses import replace
 from itertools import count
 
 from workshop.texts import message
-from workshop.workbook.header import headers_of
-from workshop.workbook.kinds import kind_of_table
-from workshop.workbook.matrix import are_codes, is_code, is_computed, likely_people
+from workshop.workbook.files.sheets import Sheet, shown
+from workshop.workbook.layout.header import headers_of
+from workshop.workbook.layout.kinds import kind_of_table
+from workshop.workbook.layout.matrix import are_codes, is_code, is_computed, likely_people
+from workshop.workbook.layout.table import numbering_column
 from workshop.workbook.questions import LEFT_OUT, Choice, Interview
 from workshop.workbook.shapes.asking import ROWS, ask_shape, header_of, say
 from workshop.workbook.shapes.count_checks import say_other_counts
 from workshop.workbook.shapes.grid import without
 from workshop.workbook.shapes.waves import groups_of, wave_view
-from workshop.workbook.sheets import Sheet, shown
-from workshop.workbook.table import numbering_column
-from workshop.workbook.vocabulary import kinds, normal_header
+from workshop.workbook.values.vocabulary import kinds, normal_header
 
 NAMES, NUMBERS = "names", "numbers"
 CHOICES = (

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from workshop.workbook.matrix import is_vote
+from workshop.workbook.files.sheets import Position, Sheet
+from workshop.workbook.layout.matrix import is_vote
 from workshop.workbook.questions import Interview
 from workshop.workbook.shapes.counts import MOST, anonymous, is_count, wave_name
 from workshop.workbook.shapes.export import Export
 from workshop.workbook.shapes.grid import Cell, Grid, Touchpoints
-from workshop.workbook.sheets import Position, Sheet
 
 OPTION = re.compile(r"(?P<text>.+?):\s*(?P<n>\d+)(?:\s*\([^()]*\))?\s*$", re.DOTALL)
 """One option in the details: "okay: 5 (50%)", "2★: 5 (Ø 3.4)"."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from workshop.workbook.files.sheets import Position, Sheet
 from workshop.workbook.questions import Interview
 from workshop.workbook.shapes.export import Export
 from workshop.workbook.shapes.grid import Cell, Grid
-from workshop.workbook.sheets import Position, Sheet
-from workshop.workbook.vocabulary import folded
+from workshop.workbook.values.vocabulary import folded
 
 
 def parabol_views(export: Export, taken: str, interview: Interview) -> list[Sheet]:

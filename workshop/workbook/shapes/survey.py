@@ -7,6 +7,7 @@ from collections import defaultdict
 
 from workshop.texts import message
 from workshop.texts import say as spoken
+from workshop.workbook.files.sheets import Position, Sheet, shown
 from workshop.workbook.questions import LEFT_OUT, Choice, Interview
 from workshop.workbook.shapes.asking import AS_IT_IS, OUT, ROWS, ask_shape, say, say_left
 from workshop.workbook.shapes.counts import wave_name
@@ -14,7 +15,6 @@ from workshop.workbook.shapes.grid import Cell, Grid, Touchpoints
 from workshop.workbook.shapes.lists import mentions
 from workshop.workbook.shapes.survey_columns import PARTICIPANT, SurveyColumn, ask_column, columns_of, group_of
 from workshop.workbook.shapes.survey_tools import Survey, survey_of
-from workshop.workbook.sheets import Position, Sheet, shown
 
 STAFF, CUSTOMERS = "staff", "customers"
 WHO = {STAFF: ("ratings", "participant"), CUSTOMERS: ("customer_ratings", "customer")}

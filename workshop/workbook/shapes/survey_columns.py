@@ -7,14 +7,14 @@ from collections import Counter
 from dataclasses import dataclass
 
 from workshop.texts import message
-from workshop.workbook.matrix import are_codes, are_votes
+from workshop.workbook.files.sheets import Position, Value, shown
+from workshop.workbook.layout.matrix import are_codes, are_votes
 from workshop.workbook.questions import LEFT_OUT, Choice, Interview
-from workshop.workbook.ratings import number_of
 from workshop.workbook.shapes.asking import ask_shape
 from workshop.workbook.shapes.lists import listed, mentions
 from workshop.workbook.shapes.survey_tools import Survey, is_technical, person_words
-from workshop.workbook.sheets import Position, Value, shown
-from workshop.workbook.vocabulary import kinds, normal_header
+from workshop.workbook.values.ratings import number_of
+from workshop.workbook.values.vocabulary import kinds, normal_header
 
 TOUCHPOINT, PARTICIPANT, DEPARTMENT = "touchpoint", "participant", "department"
 ROW_OF_QUESTION = re.compile(r"(?P<stem>.*\S)?\s*\[(?P<row>[^\[\]]+)\]\s*$", re.DOTALL)

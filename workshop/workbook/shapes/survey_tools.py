@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from workshop.workbook.header import headers_of
-from workshop.workbook.kinds import kind_of_table
-from workshop.workbook.matrix import are_votes
+from workshop.workbook.files.sheets import Position, Sheet, Value, shown
+from workshop.workbook.layout.header import headers_of
+from workshop.workbook.layout.kinds import kind_of_table
+from workshop.workbook.layout.matrix import are_votes
 from workshop.workbook.questions import Interview
 from workshop.workbook.shapes.asking import header_of
 from workshop.workbook.shapes.lists import comparable, listed, survey_tool_of
-from workshop.workbook.sheets import Position, Sheet, Value, shown
-from workshop.workbook.vocabulary import kinds, listed_headers, normal_header
+from workshop.workbook.values.vocabulary import kinds, listed_headers, normal_header
 
 SEARCHED = 10
 """A tool's header stands in one of the first rows."""

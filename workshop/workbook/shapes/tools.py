@@ -6,14 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from workshop.texts import Message, message
+from workshop.workbook.files.sheets import Sheet, shown
 from workshop.workbook.problems import Severity
 from workshop.workbook.questions import LEFT_OUT, Choice, Interview
 from workshop.workbook.shapes import polls, retro, voices
 from workshop.workbook.shapes.asking import AS_IT_IS, OUT, ROWS, ask_shape, say, say_left
 from workshop.workbook.shapes.export import Export
 from workshop.workbook.shapes.lists import tool_of
-from workshop.workbook.sheets import Sheet, shown
-from workshop.workbook.vocabulary import normal_header
+from workshop.workbook.values.vocabulary import normal_header
 
 SEARCHED = 5
 BESIDE = {"date", "prompt"}

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from workshop.texts import message
-from workshop.workbook.header import known
+from workshop.workbook.files.sheets import Position, Sheet, Value, rearranged, shown
+from workshop.workbook.layout.header import known
 from workshop.workbook.questions import LEFT_OUT, Choice, Interview
 from workshop.workbook.shapes.asking import AS_IT_IS, OUT, ROWS, ask_shape, name_of, say_left
 from workshop.workbook.shapes.lists import comparable, meanings
-from workshop.workbook.sheets import Position, Sheet, Value, rearranged, shown
-from workshop.workbook.vocabulary import code_words, kinds, listed_headers, normal_header, normal_value
+from workshop.workbook.values.vocabulary import code_words, kinds, listed_headers, normal_header, normal_value
 
 TURN = "turn"
 LANES = 2

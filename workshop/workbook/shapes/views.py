@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from workshop.workbook.files.sheets import Sheet
+from workshop.workbook.layout.table import is_upright_workshop
 from workshop.workbook.questions import LEFT_OUT, Interview, key_of
 from workshop.workbook.shapes.asking import name_of
 from workshop.workbook.shapes.blocks import parts_of
@@ -12,8 +14,6 @@ from workshop.workbook.shapes.people import people_views
 from workshop.workbook.shapes.survey import survey_views
 from workshop.workbook.shapes.tools import tool_views
 from workshop.workbook.shapes.turned import turned_views
-from workshop.workbook.sheets import Sheet
-from workshop.workbook.table import is_upright_workshop
 
 Recogniser = Callable[[Sheet, Interview], list[Sheet] | None]
 WHOLE: tuple[Recogniser, ...] = (tool_views, survey_views)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from workshop.texts import message
 from workshop.texts import say as spoken
+from workshop.workbook.files.sheets import Sheet
 from workshop.workbook.questions import Interview
 from workshop.workbook.shapes.export import Export
 from workshop.workbook.shapes.grid import Cell, Grid, Touchpoints
-from workshop.workbook.sheets import Sheet
 
 
 def voice_views(export: Export, taken: str, interview: Interview) -> list[Sheet]:

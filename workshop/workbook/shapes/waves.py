@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from workshop.workbook.files.sheets import Sheet
 from workshop.workbook.shapes.counts import touchpoint_column
 from workshop.workbook.shapes.grid import Cell, Grid
-from workshop.workbook.sheets import Sheet
-from workshop.workbook.vocabulary import normal_value, words
+from workshop.workbook.values.vocabulary import normal_value, words
 
 BETWEEN = " · "
 """Stands between a group and its column in a header of two rows."""

@@ -1,0 +1,1 @@
+"""Advice: what a facilitator should mind in each step, silent when there is nothing."""
