@@ -99,5 +99,7 @@ def mount(assumed: str, *, wall: bool) -> None:
 
 
 def remember() -> None:
-    """Keep the report where it outlives the page."""
-    st.session_state[SEEN] = st.session_state[KEY].seen
+    """Keep the report where it outlives the page. One that comes when its page has just been left is passed over: the
+    next page gets its own."""
+    if report := st.session_state.get(KEY):
+        st.session_state[SEEN] = report.seen
