@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pytest
 from browsing import Visitors
-from looking import DAY, MAIN, NIGHT, by_day_and_night, errors_in
+from looking import DAY, MAIN, NIGHT, ColorScheme, by_day_and_night, errors_in
 from playwright.sync_api import Page
 
 from components.rooms import ROOMS
@@ -35,6 +35,8 @@ class Tab:
 
     page: Page
     said: list[str] = field(default_factory=list)
+    schemes: Sequence[ColorScheme] = (DAY, NIGHT)
+    """What it is now, and what it can turn into: a page that is left in the moment the window turns dark may stay."""
 
     def __post_init__(self) -> None:
         self.page.on("console", lambda message: self.said.extend(errors_in(message)))
@@ -43,13 +45,12 @@ class Tab:
     def go(self, app: Running, address: str) -> None:
         """Come to a page of the sample workshop: by its address where there is no menu (yet), else through the menu."""
         self.said.clear()
-        self.page.emulate_media(color_scheme=DAY)  # the page before was left at night
         link = self.page.locator(LINK.format(address))
         if link.count():
             link.dispatch_event("click")
         else:
             self.page.goto(f"{app.url}/{address}?w=WS-AUTO")
-        self.page.wait_for_function("address => location.pathname === `/${address}`", arg=address)
+        self.page.wait_for_function("address => location.pathname === `/${address}`", arg=address, timeout=60_000)
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +68,8 @@ def complaints(
     for choice in choices or [""]:
         if choice:
             tab.page.get_by_test_id("stMain").get_by_role("radio", name=choice).click()
-        found += by_day_and_night(tab.page, smallest, within, (DAY, NIGHT) if night else (DAY,))
+        found += by_day_and_night(tab.page, smallest, within, tab.schemes if night else (DAY,))
+        tab.schemes = tab.schemes[::-1] if night else tab.schemes
     found += tab.said + [line for line in app.lines[before:] if "Error" in line or "Warning" in line]
     return "\n".join(found)
 
