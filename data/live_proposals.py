@@ -31,12 +31,10 @@ class Fresh:
             self._waiting.add((database_url(), workshop_id))
 
     def take(self) -> list[str]:
-        """The workshops noted, which are then no longer."""
-        url = database_url()
+        """The workshops noted, which are then no longer; those of a database that was left are forgotten."""
         with self._lock:
-            mine = {one for one in self._waiting if one[0] == url}
-            self._waiting -= mine
-        return sorted(workshop_id for _url, workshop_id in mine)
+            noted, self._waiting = self._waiting, set()
+        return sorted(workshop_id for url, workshop_id in noted if url == database_url())
 
 
 fresh = Fresh()
