@@ -69,8 +69,8 @@ class Options:
     earlier: str | None = None
     """Key of the measurement it is compared with; "" = the first one, None = no comparison where there is a choice."""
     by: str = ""
-    """Detail heatmap: a key of `workshop.breakdown.BREAKDOWNS`. Votes: "journey" for the customer's order.
-    Journey: "customer" for one company instead of its departments, or a field of `workshop.heatmaps.LANES`.
+    """Detail heatmap: a key of `workshop.views.breakdown.BREAKDOWNS`. Votes: "journey" for the customer's order.
+    Journey: "customer" for one company instead of its departments, or a field of `workshop.views.heatmaps.LANES`.
     Relevance: "fixed" for lines that stay where they are. Trend: the key of a touchpoint. KPI: its key.
     Contacts and schedule: the day (ISO) that counts as today, today without one."""
 

@@ -131,7 +131,7 @@ def majority(counts: Mapping[str, int]) -> str | None:
 
 
 def by_gaps(table: pd.DataFrame) -> pd.DataFrame:
-    """The rows of `workshop.coverage.coverage`, those that lack most first: Must and Wow, then a No-Go."""
+    """The rows of `workshop.figures.coverage.coverage`, those that lack most first: Must and Wow, then a No-Go."""
     lacks = (
         (table["must"] == 0).astype(int) * 4 + (table["wow"] == 0).astype(int) * 2 + (table["nogo"] == 0).astype(int)
     )
@@ -139,7 +139,8 @@ def by_gaps(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def coverage_messages(table: pd.DataFrame) -> list[Message]:
-    """What the rows of `workshop.coverage.coverage` say, the gravest first: who lacks a Must, who a Wow, or nobody."""
+    """What the rows of `workshop.figures.coverage.coverage` say, the gravest first: who lacks a Must, who a Wow, or
+    nobody."""
     without = {level: table.loc[table[level] == 0, "department"].tolist() for level in ("must", "wow")}
     said = [_without(level, names, len(table)) for level, names in without.items() if names]
     return said or [message("All departments have a Must and a Wow")]

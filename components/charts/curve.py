@@ -22,7 +22,7 @@ TITLES: dict[str, Message | str] = {"name": message("Touchpoint"), **FIGURE_TITL
 def curve_chart(frame: pd.DataFrame, look: Look, space: float) -> tuple[Layers, float]:
     """The layers of the emotional curve and its height in pixels; on the wall it fills `space` pixels.
 
-    In: the frame of `workshop.curve.emotional_curve`.
+    In: the frame of `workshop.views.curve.emotional_curve`.
     """
     plot = Plot(frame, look, space)
     own = look.colours

@@ -43,7 +43,7 @@ class Pairs:
 def dumbbell_chart(frame: pd.DataFrame, look: Look, space: float) -> tuple[Layers, float]:
     """The layers of the dumbbells and their height in pixels; on the wall they grow to fill `space` pixels.
 
-    In: rows of `workshop.dumbbell.dumbbell`: name, group, net_delight_before, net_delight_after (points), change
+    In: rows of `workshop.views.dumbbell.dumbbell`: name, group, net_delight_before, net_delight_after (points), change
     (points −200…+200), n_pairs; rows that cannot be compared have no figures. One axis, at the bottom.
     """
     return pair_chart(Pairs(GROUP_LABELS, "change", "n = 12", TITLES, move, n_of), frame, look, space)

@@ -21,7 +21,7 @@ BAND = 1.15
 def first_contact_chart(frame: pd.DataFrame, look: Look, space: float) -> tuple[Layers, float]:
     """The layers of the bars and their height in pixels.
 
-    In: the frame of `workshop.first_contact.first_contact_gap` or rows of it.
+    In: the frame of `workshop.views.first_contact.first_contact_gap` or rows of it.
     """
     names = [say(name, look.language) for name in frame["name"]]
     left, band = name_width(look, names, SHARE), look.value * BAND

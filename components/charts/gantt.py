@@ -71,7 +71,7 @@ def plan_for(frame: pd.DataFrame, look: Look, space: float) -> Plan:
 def gantt_chart(frame: pd.DataFrame, look: Look, space: float) -> tuple[Layers, float]:
     """The layers of the schedule and its height in pixels.
 
-    In: the frame of `workshop.schedule.schedule` or rows of it.
+    In: the frame of `workshop.views.schedule.schedule` or rows of it.
     """
     plan = plan_for(frame, look, space)
     rows = plan.stacked()

@@ -22,7 +22,7 @@ TITLES: dict[str, Message | str] = {
 def gap_chart(frame: pd.DataFrame, look: Look, space: float) -> tuple[Layers, float]:
     """The layers of the gaps and their height in pixels; on the wall they grow to fill `space` pixels.
 
-    In: the frame of `workshop.staff_customers.staff_customers`. One axis of −100…+100 points at the bottom.
+    In: the frame of `workshop.views.staff_customers.staff_customers`. One axis of −100…+100 points at the bottom.
     """
     return pair_chart(Pairs(GROUP_LABELS, "gap", "n = 12 / 30", TITLES, gap, n_of), frame, look, space)
 

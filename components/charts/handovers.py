@@ -58,7 +58,7 @@ class Swim:
 def handover_chart(frame: pd.DataFrame, look: Look, space: float) -> tuple[Layers, float]:
     """The layers of the swimlane and its height in pixels; a list of the hand-overs on a phone.
 
-    In: the frame of `workshop.handovers.handover_map` or consecutive rows of it.
+    In: the frame of `workshop.views.handovers.handover_map` or consecutive rows of it.
     """
     return listed(frame, look) if look.on_phone else lanes(Swim(frame, look, space))
 

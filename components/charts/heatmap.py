@@ -28,7 +28,7 @@ def heatmap(frame: pd.DataFrame, look: Look, space: float) -> tuple[Layers, floa
     """The layers of a heatmap and its height in pixels; on the wall it grows to fill `space` pixels.
 
     In: one row a cell: row, row_name, row_seq, column, column_name, column_seq, the figures of
-    `workshop.views.FIGURES`, state, and perhaps group (a phase; rows of a phase follow each other under its name).
+    `workshop.views.view.FIGURES`, state, and perhaps group (a phase; rows of a phase follow each other under its name).
     """
     grid = Grid(frame, look)
     place, band = grid.stacked(grid.band), grid.band

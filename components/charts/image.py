@@ -23,7 +23,7 @@ TITLES: dict[str, Message | str] = {
 def image_chart(frame: pd.DataFrame, look: Look, space: float) -> tuple[Layers, float]:
     """The layers of the two shares and their height in pixels; on the wall they grow to fill `space` pixels.
 
-    In: the frame of `workshop.staff_customers.self_image`.
+    In: the frame of `workshop.views.staff_customers.self_image`.
     """
     names = [say(name, look.language) for name in frame["name"]]
     left, band, foot = name_width(look, names, SHARE), look.value * 2.4, height_of(1, look.small) + gap_of(look) * 2

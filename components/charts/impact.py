@@ -23,7 +23,7 @@ MEASURE_TIPS: dict[str, Message | str] = {"name": message("Measure"), "impact": 
 def impact_chart(frame: pd.DataFrame, look: Look, space: float) -> tuple[Layers, float]:
     """Measures by effort (to the right) and impact (upward) as equal bubbles, listed with their titles.
 
-    In: the frame of `workshop.priority_views.impact_effort`; a column `listed` (bool) names what the list shows.
+    In: the frame of `workshop.views.priorities.impact_effort`; a column `listed` (bool) names what the list shows.
     Measures of equal impact and effort stand side by side in a small grid.
     """
     names = [say(name, look.language) for name in (QUICK, BIG, SIDE, LATER)]

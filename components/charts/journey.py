@@ -24,7 +24,7 @@ WHOLE = 40
 def journey_chart(frame: pd.DataFrame, look: Look, space: float) -> tuple[Layers, float]:
     """The layers of the journey and its height in pixels; on the wall it fills `space` pixels.
 
-    In: the frame of `workshop.heatmaps.journey_map` or consecutive rows of it.
+    In: the frame of `workshop.views.heatmaps.journey_map` or consecutive rows of it.
     """
     return listed(frame, look) if look.on_phone else swimlanes(frame, look, space)
 

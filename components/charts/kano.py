@@ -27,7 +27,7 @@ TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
 def kano_chart(frame: pd.DataFrame, look: Look, space: float) -> tuple[Layers, float]:
     """Features by CS− (to the right, without its sign) and CS+ (upward), numbered and listed with their category.
 
-    In: the frame of `workshop.kano_views.kano_map`; a column `listed` (bool) names what the list shows.
+    In: the frame of `workshop.views.kano.kano_map`; a column `listed` (bool) names what the list shows.
     """
     field = field_of(look, space)
     rows = frame.to_dict("records")

@@ -24,7 +24,7 @@ RELEVANCE_TIPS: dict[str, Message | str] = {
 def relevance_chart(frame: pd.DataFrame, look: Look, space: float) -> tuple[Layers, float]:
     """Touchpoints by quality (to the right) and relevance (upward), the first eight numbered and listed.
 
-    In: the frame of `workshop.priority_views.relevance_quality`. The axes are the same for every wave.
+    In: the frame of `workshop.views.priorities.relevance_quality`. The axes are the same for every wave.
     """
     field = Field(look, space, (-100, 100), (1, 5))
     cross = (frame["line_net_delight"].iloc[0], frame["line_relevance"].iloc[0])

@@ -16,7 +16,7 @@ BARS = {"status": message("Measures"), "money": message("Budget")}
 def strip_chart(frame: pd.DataFrame, look: Look, space: float) -> tuple[Layers, float]:
     """The layers of the strip and its height in pixels.
 
-    In: the frame of `workshop.plan_views.plan_strip`. Every part is named with its amount below its bar.
+    In: the frame of `workshop.views.plan.plan_strip`. Every part is named with its amount below its bar.
     """
     del space
     colours = colours_of(look)

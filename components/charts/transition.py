@@ -22,7 +22,7 @@ BEFORE, AFTER = message("before ↓"), message("after →")
 def transition_chart(frame: pd.DataFrame, look: Look, space: float) -> tuple[Layers, float]:
     """The layers of the 3×3 matrix and its height in pixels: rows before, columns after, counts of pairs.
 
-    In: the frame of `workshop.comparison_views.transitions`. The diagonal is grey, better blue, worse orange.
+    In: the frame of `workshop.views.comparison.transitions`. The diagonal is grey, better blue, worse orange.
     """
     size, ink, gap = size_of(look), look.colours.ink, gap_of(look)
     labels = {rating: f"{SYMBOLS[rating]} {say(RATING_NAMES[rating], look.language)}" for rating in RATINGS}

@@ -22,7 +22,7 @@ SHARES = ("disappointed_pct", "okay_pct", "delighted_pct")
 def vote_chart(frame: pd.DataFrame, look: Look, space: float) -> tuple[Layers, float]:
     """The layers of the vote bars and their height in pixels; on the wall they grow to fill `space` pixels.
 
-    In: the frame of `workshop.vote_bars.vote_bars` or rows of it.
+    In: the frame of `workshop.views.vote_bars.vote_bars` or rows of it.
     """
     names = list(frame["name"])
     left, band, top = left_of(frame, look), band_height(look), header_height(look)

@@ -41,7 +41,7 @@ class Matrix:
 def wish_chart(frame: pd.DataFrame, look: Look, space: float) -> tuple[Layers, float]:
     """The layers of the matrix and its height in pixels.
 
-    In: the frame of `workshop.wishes.wish_matrix` or rows of it; the counts on top are those of the whole matrix.
+    In: the frame of `workshop.views.wishes.wish_matrix` or rows of it; the counts on top are those of the whole matrix.
     """
     del space
     matrix = Matrix(frame, look)

@@ -9,7 +9,6 @@ from typing import Any
 
 from workshop.texts import Message, message
 
-ACTIVITIES = ("lobby", "rating", "classifying", "showing")
 STATES = ("waiting", "open", "paused", "closed")
 PACES = ("all", "phase", "together")
 WALLS = ("auto", "join", "countdown", "heatmap", "curve", "votes", "comparison", "standards", "blank")

@@ -23,7 +23,7 @@ def importance_performance(
 
     In: a relevance and a quality (net delight, or any mean) a point; gaps leave a point out. `lines`: fixed ones, for
     before and after; by default the means of the points. Out: name, relevance, quality, quadrant (a key of
-    `workshop.priorities.QUADRANT_LABELS`); the lines, None without points; which lines they are.
+    `workshop.figures.priorities.QUADRANT_LABELS`); the lines, None without points; which lines they are.
     """
     width = min(len(relevance), len(quality))
     points = pd.DataFrame(

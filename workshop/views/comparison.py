@@ -18,7 +18,8 @@ WHO_COUNTS = message("Only people who voted both times are compared, from five o
 
 
 def before_after(dossier: Dossier, before: str | None, after: str | None) -> View:
-    """Every touchpoint before and after, of the people who voted both times. Frame: `workshop.dumbbell.dumbbell`."""
+    """Every touchpoint before and after, of the people who voted both times. Frame:
+    `workshop.views.dumbbell.dumbbell`."""
     frame = dumbbell_of(dossier, compare(dossier, before, after if after != before else None))
     frame = frame if (frame["group"] != "not_comparable").any() else frame.iloc[:0]
     if frame.empty:

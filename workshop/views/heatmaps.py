@@ -19,7 +19,6 @@ NO_DEPARTMENT = message("without a department")
 ONE_COMPANY = message("The company")
 """The only lane in the customer's view: who is responsible is none of their business."""
 NOT_STATED = message("not stated")
-CUSTOMER = "customer"
 LANES = ("steerability", "media_type", "contact_type")
 """Fields of a touchpoint by which the journey can be laid into lanes instead of by departments."""
 
@@ -28,7 +27,7 @@ def overview(dossier: Dossier, wave: str | None) -> View:
     """Responsible department × phase, all votes; the department that hurts most comes first.
 
     Frame: one row a cell that has touchpoints: row (department, "" = none), row_name, row_seq, column (phase),
-    column_name, column_seq, the figures of `workshop.views.FIGURES` and state.
+    column_name, column_seq, the figures of `workshop.views.view.FIGURES` and state.
     """
     table = touchpoint_table(dossier, wave)
     cells = roll_up(table, ["department", "phase"])
