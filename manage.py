@@ -1,4 +1,4 @@
-"""The same house from the command line: workbooks in and out, figures, a link. `python manage.py --help`."""
+"""The same house from the command line: workbooks in and out, figures, backups, a link. `python manage.py --help`."""
 
 from __future__ import annotations
 
@@ -10,9 +10,13 @@ from typing import Annotated, Any
 import typer
 
 from data.access import make_link
+from data.backup import back_up
 from data.commands import keep
 from data.import_rows import Source as Imported
 from data.migrate import migrate
+from data.move import move as move_all
+from data.restore import restore as put_back
+from data.settings import backup_folder
 from data.store import load
 from workshop.dossier import Dossier
 from workshop.texts import LANGUAGES, Refusal, message, say
@@ -135,6 +139,45 @@ def link(port: int = 8501, hours: float = 12) -> None:
     """Make a new link for the facilitator and print it."""
     migrate()
     typer.echo(f"http://localhost:{port}/s/{make_link(hours=hours)}")
+
+
+@app.command()
+def backup(
+    folder: Annotated[Path | None, typer.Argument(help="Where to; BACKUP_FOLDER or var/backups by default.")] = None,
+    keep_newest: Annotated[int | None, typer.Option("--keep", min=1, help="Delete all but so many backups.")] = None,
+    language: Language = "de",
+) -> None:
+    """Copy the whole database into a new file, while the app is running; prints its name."""
+    typer.echo(back_up(folder or backup_folder(), keep=keep_newest))
+
+
+@app.command()
+def restore(
+    file: Path,
+    replace: Annotated[bool, typer.Option("--replace", help="Back up what is there, then replace it.")] = False,
+    language: Language = "de",
+) -> None:
+    """Bring a backup back, all of it or nothing. Stop the app before."""
+    counts, before = put_back(file, replace=replace)
+    if before:
+        typer.echo(say(message("What was there before is in “{file}”.", file=str(before)), language))
+    typer.echo(said_of(counts, language))
+
+
+@app.command()
+def move(
+    source: Annotated[str, typer.Argument(help="Address of the database as it is, as in DATABASE_URL.")],
+    target: Annotated[str, typer.Argument(help="Address of an empty database.")],
+    language: Language = "de",
+) -> None:
+    """Copy everything from one database into another one, SQLite or PostgreSQL. Stop the app before."""
+    typer.echo(said_of(move_all(source, target), language))
+
+
+def said_of(counts: dict[str, int], language: str) -> str:
+    """What was brought from one place to another, in a sentence."""
+    rows, workshops = sum(counts.values()), counts.get("workshops", 0)
+    return say(message("{workshops} workshops, {rows} rows, all counted.", workshops=workshops, rows=rows), language)
 
 
 def write(file: Path, content: bytes) -> None:

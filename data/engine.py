@@ -24,10 +24,12 @@ once it is back."""
 @cache
 def engine_for(url: str) -> Engine:
     """The engine of one database address, made once per process and shared by all threads."""
+    # Errors are logged, and what was to be stored is nobody's business there: answers, hashes of tokens.
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=20)
+        return create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=20, hide_parameters=True)
     patience = float(str(make_url(url).query.get("timeout", PATIENCE)))
-    engine = create_engine(url, pool_size=20, connect_args={"timeout": patience, "check_same_thread": False})
+    options = {"timeout": patience, "check_same_thread": False}
+    engine = create_engine(url, pool_size=20, connect_args=options, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -50,9 +52,10 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 @contextmanager
-def reading() -> Iterator[Connection]:
-    """A connection to read with; every query inside sees the same state."""
-    engine = engine_for(database_url())
+def reading(url: str = "") -> Iterator[Connection]:
+    """A connection to read with, of another database when an address is given; every query inside sees the same
+    state."""
+    engine = engine_for(url or database_url())
     if engine.dialect.name == "postgresql":  # where each query would otherwise see a state of its own
         engine = engine.execution_options(isolation_level="REPEATABLE READ")
     with engine.connect() as connection:
@@ -68,9 +71,9 @@ def asking() -> Iterator[Connection]:
 
 
 @contextmanager
-def writing() -> Iterator[Connection]:
+def writing(url: str = "") -> Iterator[Connection]:
     """One transaction: committed when the block ends, rolled back when it raises."""
-    url = database_url()
+    url = url or database_url()
     with _turn(url), _engine_with(url, "writes").begin() as connection:
         yield connection
 
