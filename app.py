@@ -8,14 +8,17 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
+from components.failures import FAILURES
 from components.live.routes import LIVE_ROUTES
 from components.server import Headers, apologise, enter, files, start
 from components.static_files import StaticFiles
+from components.watching import WATCHING_ROUTES, Closed
 
 app = st.App(
     Path(__file__).parent / "components" / "frame.py",
-    routes=[Route("/s/{token}", enter), *LIVE_ROUTES],
-    middleware=[Middleware(Headers), Middleware(StaticFiles, files=files())],
+    routes=[Route("/s/{token}", enter), *LIVE_ROUTES, *WATCHING_ROUTES],
+    middleware=[Middleware(Headers), Middleware(Closed), Middleware(StaticFiles, files=files())],
+    exception_handlers=FAILURES,
     lifespan=start,
     on_script_error=apologise,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -138,7 +139,8 @@ def template(file: Path, language: Language = "de") -> None:
 def link(port: int = 8501, hours: float = 12) -> None:
     """Make a new link for the facilitator and print it."""
     migrate()
-    typer.echo(f"http://localhost:{port}/s/{make_link(hours=hours)}")
+    address = os.environ.get("PUBLIC_URL", "").strip().rstrip("/") or f"http://localhost:{port}"
+    typer.echo(f"{address}/s/{make_link(hours=hours)}")
 
 
 @app.command()

@@ -17,6 +17,7 @@ from components.selector import draw_selector
 from components.skin import TRAFFIC_LIGHT_KEY, draw_switch
 from components.texts import LANGUAGE_KEY, _, current_language, speaking
 from data.access import FACILITATOR
+from data.counted import counted
 from data.store import Listed
 from workshop.texts import LANGUAGES
 
@@ -29,6 +30,7 @@ PHONE = "room"
 
 def draw_frame() -> None:
     """Draw the menu and the chosen page, or the closed door. The door comes first, on every run."""
+    counted.add("runs")
     st.set_page_config(page_title="Touchpoint-Werkstatt", page_icon=ICON, layout="wide")
     grant = current_grant()
     granted = grant is not None and grant.role == FACILITATOR

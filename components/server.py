@@ -22,9 +22,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from components.live.events import tending
 from components.live.join import PHONE
 from components.live.phone_page import STATIC, phone_page
+from components.logs import is_collected, set_up_log
 from components.static_files import A_DAY, ASK, FOREVER, File, files_in
 from components.texts import _
+from components.watching import warn_in_time
 from data.access import COOKIE, LINK_HOURS, grant_of, make_link
+from data.counted import counted
 from data.migrate import migrate
 
 log = logging.getLogger("werkstatt")
@@ -62,20 +65,22 @@ async def start(_app: st.App) -> AsyncIterator[None]:
 
     The charts and the statistics below them take seconds to import: that begins now, not with the first click.
     """
+    set_up_log()
     migrate()
     open_many_connections()
     for name, value in SETTINGS.items():
         if st.get_option(name) != value:
             log.warning("%s should be %r; start the app in its own folder so that its settings are read", name, value)
-    announce(make_link())
+    if not is_collected():
+        announce(make_link())
     warm_up = asyncio.create_task(asyncio.to_thread(import_module, "components.slides"))
     gc.set_threshold(*SELDOM)
     sys.setswitchinterval(TURN)
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS))
-    collector = asyncio.create_task(collect_garbage(warm_up))
+    collector, warner = asyncio.create_task(collect_garbage(warm_up)), asyncio.create_task(warn_in_time())
     async with tending():
         yield
-    for task in (warm_up, collector):
+    for task in (warm_up, collector, warner):
         task.cancel()
         with suppress(asyncio.CancelledError):
             await task
@@ -132,6 +137,7 @@ async def enter(request: Request) -> RedirectResponse:
 def apologise(error: Exception) -> bool:
     """Say in the person's language that something broke, with a number under which the log has the details."""
     reference = secrets.token_hex(3).upper()
+    counted.add("errors")
     log.error("Error %s in a page", reference, exc_info=error)
     st.error(
         _(

@@ -12,6 +12,7 @@ from typing import Any, TypedDict, Unpack
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, Table, bindparam, delete, func, literal, select
 
 from data.access import hashed
+from data.counted import counted
 from data.engine import asking, writing
 from data.live_seats import NO_SEAT
 from data.live_signal import tell
@@ -82,6 +83,7 @@ def store_all(votes: Sequence[Vote]) -> list[datetime | Refusal]:
                 _store(connection, check[0], check[1], vote.touchpoint, vote.values, check[2])
     for home in homes:
         tell(home, numbers[home])
+    counted.add("votes", homes.total())
     return [check if isinstance(check, Refusal) else check[2] for check in checks]
 
 

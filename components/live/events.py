@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from data.access import COOKIE, FACILITATOR, grant_of
+from data.counted import counted
 from data.live_bridge import Bridge, look_after
 from data.live_proposals import fresh, tell_phones
 from data.live_seats import SEAT_COOKIE, seat_of
@@ -43,6 +44,8 @@ class Ear:
 
 connected: Counter[str] = Counter()
 """Tokens of the seats that listen to this process, with how many streams each."""
+present: Counter[str] = Counter()
+"""How many phones and how many screens of facilitators listen to this process."""
 
 
 async def events(request: Request) -> Response:
@@ -74,13 +77,16 @@ async def stream(workshop_id: str, ear: Ear) -> AsyncIterator[ServerSentEvent]:
     changes = signal.changes(workshop_id, votes=ear.votes, pause=ear.pause)
     loop = asyncio.get_running_loop()
     end = loop.time() + LIFE * random.uniform(0.8, 1.2)
+    kind = "phones" if ear.token else "screens"
     connected.update([ear.token] if ear.token else [])
+    present[kind] += 1
     try:
         while True:
             numbers = await asyncio.wait_for(anext(changes), end - loop.time())
             ends = bool(ear.link) and await asyncio.to_thread(grant_of, ear.link) is None
             if ends:  # those of the revocation: the screen draws itself once more, and finds the door closed
                 numbers = await asyncio.to_thread(numbers_of, workshop_id)
+            counted.add("pushes")
             yield ServerSentEvent(event="numbers", data=as_text(numbers, votes=ear.votes))
             if ends:
                 return
@@ -88,6 +94,7 @@ async def stream(workshop_id: str, ear: Ear) -> AsyncIterator[ServerSentEvent]:
         return
     finally:
         connected.subtract([ear.token] if ear.token else [])
+        present[kind] -= 1
         await changes.aclose()
 
 

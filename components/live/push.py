@@ -10,6 +10,7 @@ from urllib.parse import quote
 import streamlit as st
 
 from components.live.last_known import last_known
+from data.counted import counted
 from data.live_signal import numbers_of
 from data.rows import Numbers
 
@@ -144,6 +145,7 @@ def live(draw: Callable[[Numbers], None], workshop_id: str, which: Which, *, key
 
     @st.fragment(run_every=heartbeat())
     def part() -> None:
+        counted.add("runs")
         draw(listen(workshop_id, which, key=key, lost=lost))
 
     part()
