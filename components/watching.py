@@ -72,11 +72,11 @@ def as_text() -> str:
         "screens_connected": present["screens"],
         "votes_last_minute": counted.lately("votes"),
     }
-    counters = {name: float(counted.total(name)) for name in ("votes", "pushes", "runs", "errors")}
+    counters: dict[str, float] = {name: counted.total(name) for name in ("votes", "pushes", "runs", "errors")}
     counters["cpu_seconds"] = round(time.process_time(), 3)
     lines = [f"# TYPE werkstatt_{name} gauge\nwerkstatt_{name} {value}" for name, value in gauges.items()]
     lines += [
-        f"# TYPE werkstatt_{name}_total counter\nwerkstatt_{name}_total {value:g}" for name, value in counters.items()
+        f"# TYPE werkstatt_{name}_total counter\nwerkstatt_{name}_total {value}" for name, value in counters.items()
     ]
     return "\n".join(lines) + "\n"
 
