@@ -16,6 +16,7 @@ dev: .venv/installed ## Start the app and run it anew when a file changes
 
 test: .venv/installed-dev ## Run all tests, with a browser and both databases
 	@$(PYTHON) -m scripts.browser
+	@$(PYTHON) -m scripts.proxy
 	@$(PYTHON) -m pytest -q -n 2 --dist loadgroup
 
 check: .venv/installed-dev ## Style, types, layers, texts in both languages

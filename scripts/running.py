@@ -41,9 +41,9 @@ class Running:
 
 
 @contextmanager
-def running_app(database: str, script: str = "app.py", port: int = 0) -> Iterator[Running]:
-    """Start a script of the project on a database (its `DATABASE_URL`), on a free port unless one is named; it ends
-    with the block.
+def running_app(database: str, script: str = "app.py", port: int = 0, **settings: str) -> Iterator[Running]:
+    """Start a script of the project on a database (its `DATABASE_URL`), on a free port unless one is named, with other
+    settings of the environment; it ends with the block.
 
     Raises RuntimeError with what it printed when it does not start.
     """
@@ -51,14 +51,14 @@ def running_app(database: str, script: str = "app.py", port: int = 0) -> Iterato
     command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
     process = subprocess.Popen(
         [*command, "--server.address", "127.0.0.1"],
-        cwd=ROOT, env=os.environ | {"DATABASE_URL": database}, text=True, encoding="utf-8",
+        cwd=ROOT, env=os.environ | {"DATABASE_URL": database} | settings, text=True, encoding="utf-8",
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     )  # fmt: skip
     app = Running(f"http://127.0.0.1:{port}", process.pid)
     reader = Thread(target=collect_output, args=(process, app.lines))
     reader.start()
     try:
-        wait_until_it_answers(process, app, with_link=script == "app.py")
+        wait_until_it_answers(process, app, with_link=script == "app.py" and "LOG_FORMAT" not in settings)
         yield app
     finally:
         process.terminate()

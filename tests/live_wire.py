@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from threading import Event
 from typing import Any
 from urllib.parse import urlsplit
+from urllib.request import Request, urlopen
 
 from live_rooms import WORKSHOP, code, now, opened, step
 
-from benchmarks.browser import Browser
 from benchmarks.phone import Phone
 from benchmarks.visitors import Console, Wall
 from data.access import hashed
@@ -24,6 +24,9 @@ from data.live_signal import numbers_of
 from data.store import load
 from scripts.running import Running, running_app, using_database
 
+METRICS = "of these tests"
+WATCHER = {"Authorization": f"Bearer {METRICS}"}
+"""The token of who watches a server, and the header that shows it."""
 WAIT = 60.0
 """Seconds after which what should have come has not."""
 
@@ -34,7 +37,7 @@ def served(url: str) -> Iterator[Running]:
     same database."""
     with using_database(url):
         opened()
-        with running_app(url) as app:
+        with running_app(url, METRICS_TOKEN=METRICS) as app:
             take_over(WORKSHOP, hashed(app.token))
             yield app
 
@@ -137,10 +140,18 @@ def tap_of(phone: Phone) -> dict[str, Any]:
 
 async def metric(app: Running, name: str) -> float:
     """One of the figures that the server counts about itself, all its labels together."""
-    browser = Browser(app.url)
-    answer = await browser.get("/_stcore/metrics")
-    browser.close()
-    return sum(map(float, re.findall(rf"^{re.escape(name)}(?:{{.*}})? (\S+)$", answer.plain.decode(), re.MULTILINE)))
+    found = await asyncio.to_thread(figures_of, app.url)
+    return sum(map(float, re.findall(rf"^{re.escape(name)}(?:{{.*}})? (\S+)$", found, re.MULTILINE)))
+
+
+def figures_of(url: str) -> str:
+    """What a server counts, its own figures and Streamlit's, as somebody with the token reads them."""
+    asked = [Request(f"{url}{path}", headers=WATCHER) for path in ("/metrics", "/_stcore/metrics")]
+    texts = []
+    for one in asked:
+        with urlopen(one, timeout=WAIT) as answer:
+            texts.append(answer.read().decode())
+    return "\n".join(texts)
 
 
 async def until(holds: Callable[[], bool | Awaitable[bool]]) -> None:

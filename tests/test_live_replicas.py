@@ -4,11 +4,15 @@ Numbers are those of the list of scenarios of a live room."""
 from __future__ import annotations
 
 import asyncio
+import json
 import os
+import re
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import psycopg
 import pytest
@@ -90,6 +94,34 @@ def test_15_while_the_database_is_away_nothing_is_called_saved_and_it_goes_on_by
     replicas: Replicas,
 ) -> None:
     play(replicas.one, lambda room: vote_through(room, away(replicas.postgres)))
+
+
+def test_15_while_the_database_is_away_a_server_is_alive_but_not_ready_and_says_so_to_who_scans_the_code(
+    replicas: Replicas,
+) -> None:
+    app = replicas.one
+    assert ask(app, "/readyz") == (200, {"ready": True, "missing": []})
+    with away(replicas.postgres):
+        assert ask(app, "/healthz") == (200, {"alive": True})
+        assert ask(app, "/readyz") == (503, {"ready": False, "missing": ["database"]})
+        with pytest.raises(HTTPError) as failed, urlopen(f"{app.url}/j/{'A' * 6}"):
+            pass
+        sentence = failed.value.read().decode()
+    number = re.search(r"Nummer ([0-9A-F]{6})", sentence)
+    assert (failed.value.code, failed.value.headers["x-content-type-options"]) == (503, "nosniff")
+    assert number is not None
+    assert f"Error {number[1]}" in "".join(app.lines)
+    assert ask(app, "/readyz") == (200, {"ready": True, "missing": []})
+
+
+def ask(app: Running, path: str) -> tuple[int, object]:
+    """Status and content of an answer."""
+    try:
+        with urlopen(f"{app.url}{path}", timeout=60) as answer:
+            return answer.status, json.load(answer)
+    except HTTPError as error:
+        with error:
+            return error.code, json.load(error)
 
 
 def test_15_a_phone_that_asks_while_the_database_is_away_asks_again_until_it_is_told(replicas: Replicas) -> None:
