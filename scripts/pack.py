@@ -15,8 +15,8 @@ import streamlit
 
 STATIC = Path(streamlit.__file__).parent / "static" / "static"
 PACKED = {".js", ".css", ".svg"}
-QUALITY = 9
-"""Of Brotli: the best, 11, takes minutes for a percent or two."""
+QUALITY = 6
+"""Of Brotli, as the app itself packs: the best would save a tenth and take a minute."""
 
 
 def pack(folder: Path) -> None:
