@@ -42,7 +42,7 @@ async def alive(_request: Request) -> Response:
 
 
 async def ready(_request: Request) -> Response:
-    """`/readyz`: 200, or 503 with what is missing: a proxy sends nobody here then."""
+    """`/readyz`: 200, or 503 with what is missing."""
     looking = asyncio.get_running_loop().run_in_executor(ONE_AT_A_TIME, missing)
     try:
         found = await asyncio.wait_for(looking, PATIENCE)

@@ -4,18 +4,30 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from urllib.parse import urlsplit
 
-from scripts.running import ROOT, SECONDS_TO_START, answers, free_port
+from scripts.running import ROOT, SECONDS_TO_START, free_port
 
 CONFIGURATION = ROOT / "deploy" / "Caddyfile"
 NEEDED = "There is no Caddy on this machine. Install it (“apt-get install caddy” on Debian and Ubuntu)."
+
+
+@dataclass(frozen=True)
+class Proxy:
+    """A running Caddy: its addresses, plain and over HTTPS with a certificate of its own, and its log."""
+
+    plain: str
+    safe: str
+    log: Path
 
 
 class NoProxy(Exception):
@@ -23,9 +35,9 @@ class NoProxy(Exception):
 
 
 @contextmanager
-def running_proxy(*servers: str, files: Path) -> Iterator[tuple[str, str]]:
-    """Caddy before servers (host:port), with the files below a folder; yields its addresses, plain and over HTTPS with
-    a certificate of its own. Raises NoProxy when there is none, RuntimeError when it does not start."""
+def running_proxy(*servers: str, files: Path) -> Iterator[Proxy]:
+    """Caddy before servers (host:port), with the files below a folder. Raises NoProxy when there is none, RuntimeError
+    when it does not start."""
     if not shutil.which("caddy"):
         raise NoProxy(NEEDED)
     plain, safe = f"http://127.0.0.1:{free_port()}", f"https://localhost:{free_port()}"
@@ -43,19 +55,29 @@ def running_proxy(*servers: str, files: Path) -> Iterator[tuple[str, str]]:
             )  # fmt: skip
         try:
             wait_until_it_answers(process, plain, log)
-            yield plain, safe
+            yield Proxy(plain, safe, log)
         finally:
             process.terminate()
             process.wait(20)
 
 
 def wait_until_it_answers(process: subprocess.Popen[bytes], url: str, log: Path) -> None:
-    """Ask until a server behind it answers. Raises RuntimeError when it ends or takes too long."""
+    """Wait until it takes connections. Raises RuntimeError when it ends or takes too long."""
     deadline = time.monotonic() + SECONDS_TO_START
-    while not answers(url):
+    while not listens(url):
         if process.poll() is not None or time.monotonic() > deadline:
             raise RuntimeError(f"Caddy did not start; it said:\n{log.read_text()}")
         time.sleep(0.1)
+
+
+def listens(url: str) -> bool:
+    """Whether somebody takes connections at this address."""
+    parts = urlsplit(url)
+    try:
+        with socket.create_connection((parts.hostname, parts.port), timeout=5):
+            return True
+    except OSError:
+        return False
 
 
 def main() -> int:

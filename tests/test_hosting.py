@@ -11,6 +11,7 @@ import ssl
 from collections.abc import Callable, Coroutine, Iterator
 from dataclasses import dataclass
 from http.client import HTTPMessage, HTTPSConnection
+from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -30,7 +31,7 @@ from data.live_signal import numbers_of
 from data.settings import database_url
 from scripts.pack import pack
 from scripts.proxy import NoProxy, running_proxy
-from scripts.running import Running, running_app, using_database
+from scripts.running import Running, free_port, running_app, using_database
 
 pytestmark = list(ON_POSTGRES)
 NAME, STICKY = "hosting", "werkstatt_server"
@@ -61,18 +62,18 @@ def hosted(postgres_server: str, tmp_path_factory: pytest.TempPathFactory) -> It
         take_over(WORKSHOP, hashed(token))
         with running_app(url, **settings) as one, running_app(url, **settings) as two:
             try:
-                with running_proxy(*(urlsplit(app.url).netloc for app in (one, two)), files=files) as (plain, safe):
-                    yield Hosted(Running(plain, lines=[f"{plain}/s/{token}"]), (one, two), safe)
+                with running_proxy(*(urlsplit(app.url).netloc for app in (one, two)), files=files) as proxy:
+                    yield Hosted(Running(proxy.plain, lines=[f"{proxy.plain}/s/{token}"]), (one, two), proxy.safe)
             except NoProxy as problem:
                 pytest.fail(str(problem), pytrace=False)
         engine_for(database_url()).dispose()
 
 
-def ask(hosted: Hosted, path: str, headers: dict[str, str] | None = None) -> tuple[int, HTTPMessage, bytes]:
+def ask(url: str, path: str, headers: dict[str, str] | None = None) -> tuple[int, HTTPMessage, bytes]:
     """Status, headers and body of what somebody gets over HTTPS who trusts this certificate."""
     trusting = ssl.create_default_context()
     trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE
-    connection = HTTPSConnection(urlsplit(hosted.safe).netloc, timeout=60, context=trusting)
+    connection = HTTPSConnection(urlsplit(url).netloc, timeout=60, context=trusting)
     connection.request("GET", path, headers=headers or {})
     answer = connection.getresponse()
     body = answer.read()
@@ -90,7 +91,7 @@ async def one_at_each(let_in: Callable[[], Coroutine[Any, Any, Screen]]) -> list
 
 
 def test_a_page_comes_with_the_safety_headers_once_and_is_kept_to_https(hosted: Hosted) -> None:
-    status, headers, _ = ask(hosted, "/")
+    status, headers, _ = ask(hosted.safe, "/")
     assert status == 200
     assert {name.decode(): headers.get_all(name.decode()) for name in HEADERS} == {
         name.decode(): [value.decode()] for name, value in HEADERS.items()
@@ -99,7 +100,7 @@ def test_a_page_comes_with_the_safety_headers_once_and_is_kept_to_https(hosted: 
 
 
 def test_the_cookie_of_a_link_is_sent_over_https_only(hosted: Hosted) -> None:
-    _, headers, _ = ask(hosted, f"/s/{hosted.app.token}")
+    _, headers, _ = ask(hosted.safe, f"/s/{hosted.app.token}")
     mine = next(cookie for cookie in headers.get_all("set-cookie") or [] if hosted.app.token in cookie)
     assert "secure" in mine.lower()
 
@@ -108,11 +109,12 @@ def test_the_cookie_of_a_link_is_sent_over_https_only(hosted: Hosted) -> None:
 def test_streamlits_scripts_come_packed_and_to_be_kept_though_no_server_has_packed_them(
     hosted: Hosted, packing: str
 ) -> None:
-    _, _, page = ask(hosted, "/")
+    _, _, page = ask(hosted.safe, "/")
     script = re.search(rb"static/js/index\.[^\"]+\.js", page)
     assert script is not None
-    status, headers, body = ask(hosted, f"/{script[0].decode()}", {"Accept-Encoding": packing})
+    status, headers, body = ask(hosted.safe, f"/{script[0].decode()}", {"Accept-Encoding": packing})
     assert (status, headers["content-encoding"]) == (200, packing)
+    assert headers["set-cookie"] is None  # it came past the servers
     assert "immutable" in headers["cache-control"]
     assert headers["content-type"].startswith(("text/javascript", "application/javascript"))
     assert len(body) < 600_000
@@ -120,7 +122,7 @@ def test_streamlits_scripts_come_packed_and_to_be_kept_though_no_server_has_pack
 
 @pytest.mark.parametrize("path", ["/metrics", "/_stcore/metrics", "/healthz", "/readyz"])
 def test_what_watches_the_servers_is_not_reached_from_outside(hosted: Hosted, path: str) -> None:
-    assert ask(hosted, path, WATCHER)[0] == 404
+    assert ask(hosted.safe, path, WATCHER)[0] == 404
 
 
 def test_the_log_of_a_hosted_server_is_objects_and_has_no_way_in(hosted: Hosted) -> None:
@@ -128,6 +130,17 @@ def test_the_log_of_a_hosted_server_is_objects_and_has_no_way_in(hosted: Hosted)
         assert server.token == ""
         said = [json.loads(line) for line in server.lines if line.startswith("{")]
         assert all({"at", "level", "message"} <= set(line) for line in said)
+
+
+def test_while_no_server_is_there_the_door_says_so_and_writes_no_secret_down(tmp_path: Path) -> None:
+    nobody = f"127.0.0.1:{free_port()}"
+    with running_proxy(nobody, files=tmp_path) as proxy:
+        status, headers, body = ask(proxy.safe, "/s/the-secret-of-a-link", {"Cookie": "werkstatt=another-secret"})
+        logged = proxy.log.read_text()
+    assert (status, headers["retry-after"]) == (503, "5")
+    assert "Gleich geht es weiter" in body.decode()
+    assert "/s/…" in logged
+    assert "secret" not in logged
 
 
 def test_a_vote_on_one_server_is_on_the_wall_at_the_other_and_goes_on_when_a_server_dies_in_a_burst(
