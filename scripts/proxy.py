@@ -35,16 +35,16 @@ class NoProxy(Exception):
 
 
 @contextmanager
-def running_proxy(*servers: str, files: Path) -> Iterator[Proxy]:
-    """Caddy before servers (host:port), with the files below a folder. Raises NoProxy when there is none, RuntimeError
-    when it does not start."""
+def running_proxy(*servers: str, files: Path, options: str = "") -> Iterator[Proxy]:
+    """Caddy before servers (host:port), with the files below a folder and more global options. Raises NoProxy when
+    there is none, RuntimeError when it does not start."""
     if not shutil.which("caddy"):
         raise NoProxy(NEEDED)
     plain, safe = f"http://127.0.0.1:{free_port()}", f"https://localhost:{free_port()}"
     with TemporaryDirectory(prefix="werkstatt-caddy-") as folder:
         settings = {
             "SITE": f"{plain}, {safe}", "SERVERS": " ".join(servers), "FILES": str(files), "STICKY_SECRET": "for tests",
-            "CADDY_OPTIONS": "admin off\nskip_install_trust\nauto_https disable_redirects",
+            "CADDY_OPTIONS": f"admin off\nskip_install_trust\nauto_https disable_redirects\n{options}",
             "XDG_DATA_HOME": folder, "XDG_CONFIG_HOME": folder,
         }  # fmt: skip
         log = Path(folder) / "log"
