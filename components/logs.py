@@ -7,6 +7,9 @@ import logging
 import os
 from datetime import UTC, datetime
 
+VISITS = "uvicorn.access"
+"""Stays silent as it is: addresses may hold the secret of a link."""
+
 
 class JsonLines(logging.Formatter):
     """A record as one line: when, how bad, who says it, what, and the traceback of an error."""
@@ -29,11 +32,14 @@ def is_collected() -> bool:
 
 
 def set_up_log() -> None:
-    """Let every line of this process be an object, those of the server and of Streamlit too."""
+    """Let every line of this process be an object, those of the server and of Streamlit too, which bring handlers of
+    their own."""
     if not is_collected():
         return
-    if not logging.root.handlers:
-        logging.root.addHandler(logging.StreamHandler())
-    loggers = [logging.root, *map(logging.getLogger, logging.root.manager.loggerDict)]
-    for handler in {handler for logger in loggers for handler in logger.handlers}:
-        handler.setFormatter(JsonLines())
+    handler = logging.StreamHandler()
+    handler.setFormatter(JsonLines())
+    logging.root.handlers = [handler]
+    for name in set(logging.root.manager.loggerDict) - {VISITS}:
+        logger = logging.getLogger(name)
+        logger.handlers.clear()
+        logger.propagate = True
