@@ -153,6 +153,17 @@ def test_a_backup_that_is_only_half_there_is_not_restored(
         assert counts_in(connection) == {}
 
 
+def test_a_backup_that_turns_out_broken_gets_no_name(database: str, folder: Path) -> None:
+    keep(small_bundle())
+    engine_for(database).dispose()  # what was in the log beside the file is in the file now
+    with Path(database.removeprefix("sqlite:///")).open("r+b") as file:
+        file.seek(8 * 4096)
+        file.write(b"\xff" * 8 * 4096)
+    with pytest.raises(Refusal, match="no whole backup"):
+        back_up(folder)
+    assert list(folder.iterdir()) == []
+
+
 def test_a_database_with_workshops_is_replaced_only_when_told_so_and_what_was_there_is_kept(
     store: str, folder: Path
 ) -> None:
