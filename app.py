@@ -8,15 +8,21 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
+from components.entry import ask_password, enter
 from components.failures import FAILURES
 from components.live.routes import LIVE_ROUTES
-from components.server import Headers, apologise, enter, files, start
+from components.server import Headers, apologise, files, start
 from components.static_files import StaticFiles
 from components.watching import WATCHING_ROUTES, Closed
 
 app = st.App(
     Path(__file__).parent / "components" / "frame.py",
-    routes=[Route("/s/{token}", enter), *LIVE_ROUTES, *WATCHING_ROUTES],
+    routes=[
+        Route("/s", ask_password, methods=["GET", "POST"]),
+        Route("/s/{token}", enter),
+        *LIVE_ROUTES,
+        *WATCHING_ROUTES,
+    ],
     middleware=[Middleware(Headers), Middleware(Closed), Middleware(StaticFiles, files=files())],
     exception_handlers=FAILURES,
     lifespan=start,

@@ -6,24 +6,30 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 import streamlit as st
+from streamlit.navigation.page import Page
 
-from components.access import closed_door, current_grant
+from components.access import closed_door, current_grant, not_yours, present
 from components.forms import draw_notices
 from components.importing.undoing import draw_just_imported
+from components.live.watch import watch_link
 from components.live.who import current_seat
 from components.room import WORKSHOP_KEY, working_in
-from components.rooms import rooms
+from components.rooms import LANDING, action_of, page_with, rooms
 from components.selector import draw_selector
 from components.skin import TRAFFIC_LIGHT_KEY, draw_switch
 from components.texts import LANGUAGE_KEY, _, current_language, speaking
-from data.access import FACILITATOR
 from data.counted import counted
+from data.links import visited
+from data.permission import deny
 from data.store import Listed
+from workshop.rights import LEADING, PARTICIPANT, Grant, Thing, may, own
 from workshop.texts import LANGUAGES
 
 ICON = "/app/static/icon.png"
 """A picture of our own, served with the font: Streamlit would fetch an icon from the internet, which a room may not
 have."""
+VISIT = "visit_before"
+"""Session key of when the visit before this one ended, for the page of a department."""
 PHONE = "room"
 """The address of the page that people with a seat come to."""
 
@@ -33,24 +39,58 @@ def draw_frame() -> None:
     counted.add("runs")
     st.set_page_config(page_title="Touchpoint-Werkstatt", page_icon=ICON, layout="wide")
     grant = current_grant()
-    granted = grant is not None and grant.role == FACILITATOR
+    leads = may(grant, "facilitate", own_of(grant))
     bare = is_at("projector") or is_at(PHONE)
-    menu: Literal["sidebar", "hidden"] = "sidebar" if granted and not bare else "hidden"
-    known = ("", PHONE) if is_at(PHONE) and not granted else ()  # two hundred phones need no map of the whole house
-    page = st.navigation(rooms(*known), position=menu, expanded=True)
-    seated = page.url_path == PHONE and current_seat() is not None  # a seat opens this page and no other
-    if not (granted or seated):
-        closed_door()
-        return
-    if bare or seated:
+    menu: Literal["sidebar", "hidden"] = "sidebar" if grant is not None and not bare else "hidden"
+    known = ("", PHONE) if is_at(PHONE) and not leads else ()  # two hundred phones need no map of the whole house
+    page = st.navigation(rooms(*known, grant=grant), position=menu, expanded=True)
+    if page.url_path == PHONE and (leads or is_seated()):
         page.run()
         return
-    chosen = draw_sidebar()
+    action, thing = action_of(page.url_path), own_of(grant)
+    if grant is None or not may(grant, action, thing):
+        turn_away(grant, page)
+        return
+    with present(grant):
+        draw_page(grant, page, bare=bare)
+
+
+def draw_page(grant: Grant, page: Page, *, bare: bool) -> None:
+    """A page to somebody who may see it: with sidebar and title, or, on the wall, nothing but itself."""
+    if grant.link and grant.workshop_id:
+        st.session_state[VISIT] = visited(grant)
+    if bare:
+        page.run()
+        return
+    chosen = draw_sidebar(grant)
     st.title(page.title, icon=page.icon)
     draw_notices()
-    draw_just_imported(page.url_path)
+    if grant.role in LEADING:
+        draw_just_imported(page.url_path)
     with working_in(chosen):
         page.run()
+
+
+def turn_away(grant: Grant | None, page: Page) -> None:
+    """The closed door, written down; who has a link to another page and came to the start is led there."""
+    if grant is not None and not page.url_path and grant.role in LANDING:
+        st.switch_page(page_with(LANDING[grant.role]))
+    deny(grant, f"open /{page.url_path}", own_of(grant))
+    if grant is None:
+        closed_door()
+    else:
+        not_yours()
+
+
+def own_of(grant: Grant | None) -> Thing:
+    """What a grant is about; nothing for a stranger."""
+    return own(grant) if grant is not None else Thing()
+
+
+def is_seated() -> bool:
+    """Whether who is here has a seat: it opens the phone's page and no other."""
+    seat = current_seat()
+    return seat is not None and may(Grant(PARTICIPANT, seat.workshop_id), "answer", Thing(seat.workshop_id))
 
 
 def is_at(address: str) -> bool:
@@ -59,9 +99,10 @@ def is_at(address: str) -> bool:
     return urlsplit(st.context.url or "").path.rstrip("/").endswith(f"/{address}")
 
 
-def draw_sidebar() -> Listed | None:
+def draw_sidebar(grant: Grant) -> Listed | None:
     """The chosen workshop, which is returned, the language, the colours."""
     with st.sidebar:
+        watch_link(grant)
         chosen = draw_selector()
         st.session_state.setdefault(LANGUAGE_KEY, current_language())
         st.segmented_control(_("Language"), LANGUAGES, format_func=str.upper, key=LANGUAGE_KEY, required=True)

@@ -10,6 +10,7 @@ from streamlit.navigation.page import Page
 
 from components.texts import current_language
 from workshop.labels import STEP_LABELS
+from workshop.rights import HEAD, MANAGEMENT, PROJECTOR, Grant, may, own
 from workshop.texts import Message, message, say
 
 PAGES = Path(__file__).parent.parent / "pages"
@@ -20,6 +21,8 @@ ROOMS: list[tuple[Message, str, Message, str, str]] = [
     (SETUP, "setup/overview.py", message("Overview"), ":material/home:", ""),
     (SETUP, "setup/upload.py", message("Workbook in"), ":material/upload_file:", "upload"),
     (SETUP, "setup/settings.py", message("Set up"), ":material/settings:", "settings"),
+    (SETUP, "share/links.py", message("Links"), ":material/link:", "links"),
+    (SETUP, "share/department.py", message("My department"), ":material/apartment:", "my-department"),
     (STEP_LABELS["analysis"], "analysis/personas.py", message("Personas"), ":material/group:", "personas"),
     (STEP_LABELS["analysis"], "analysis/touchpoints.py", message("Touchpoints"), ":material/route:", "touchpoints"),
     (STEP_LABELS["analysis"], "analysis/ratings.py", message("Ratings"), ":material/how_to_vote:", "ratings"),
@@ -52,21 +55,37 @@ ROOMS: list[tuple[Message, str, Message, str, str]] = [
 ]  # fmt: skip
 """Group, file below `pages/`, title, icon, address. The first one is the start page."""
 
+READING = ("heatmap", "curve", "votes", "coverage", "people", "comparison")
+"""Addresses of the pages on which nothing can be changed: what management sees."""
+ACTIONS = dict.fromkeys(READING, "read") | {
+    "links": "administer", "my-department": "read_department", "projector": "show", "room": "answer",
+}  # fmt: skip
 
-def rooms(*addresses: str) -> dict[str, list[Page]]:
+LANDING = {HEAD: "my-department", MANAGEMENT: "heatmap", PROJECTOR: "projector"}
+"""Where a link leads, by role; every other to the start page."""
+
+
+def action_of(address: str) -> str:
+    """What somebody must be allowed to open a page, an action of `workshop.rights`; by default to change it."""
+    return ACTIONS.get(address, "facilitate")
+
+
+def rooms(*addresses: str, grant: Grant | None = None) -> dict[str, list[Page]]:
     """The pages for `st.navigation`, in the person's language, or of them those at some addresses; each run gets its
-    own, Streamlit notes in them which one may run."""
+    own, Streamlit notes in them which one may run. In the menu are those that a grant opens."""
     return {
-        group: [fresh(page) for page in pages if not addresses or page.url_path in addresses]
+        group: [fresh(page, grant) for page in pages if not addresses or page.url_path in addresses]
         for group, pages in _rooms(current_language()).items()
     }
 
 
-def fresh(page: Page) -> Page:
+def fresh(page: Page, grant: Grant | None) -> Page:
     """A copy; `copy.copy` takes six times as long, for thirty pages in every run."""
-    own = Page.__new__(Page)
-    vars(own).update(vars(page))
-    return own
+    mine = Page.__new__(Page)
+    vars(mine).update(vars(page))
+    if grant is not None and not may(grant, action_of(page.url_path), own(grant)):
+        mine._visibility = "hidden"
+    return mine
 
 
 @cache
@@ -81,6 +100,11 @@ def _rooms(language: str) -> dict[str, list[Page]]:
         )  # fmt: skip
         menu.setdefault(say(group, language), []).append(page)
     return menu
+
+
+def page_with(address: str) -> Page:
+    """The page at an address, to lead somebody to."""
+    return page_at(next(file for _group, file, *_rest, own_address in ROOMS if own_address == address))
 
 
 @cache

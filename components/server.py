@@ -1,4 +1,4 @@
-"""What the server does outside pages: start up, let people in through their link, send safe headers."""
+"""What the server does outside pages: start up, hand out its files, send safe headers."""
 
 from __future__ import annotations
 
@@ -15,10 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
-from starlette.requests import Request
-from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from components.access import outside
 from components.live.events import tending
 from components.live.join import PHONE
 from components.live.phone_page import STATIC, phone_page
@@ -26,7 +25,7 @@ from components.logs import is_collected, set_up_log
 from components.static_files import A_DAY, ASK, FOREVER, File, files_in
 from components.texts import _
 from components.watching import warn_in_time
-from data.access import COOKIE, LINK_HOURS, grant_of, make_link
+from data.access import LINK_HOURS, make_link
 from data.counted import counted
 from data.migrate import migrate
 
@@ -118,22 +117,6 @@ def announce(token: str) -> None:
     log.warning("Your way in as facilitator, good for %s hours: http://localhost:%s/s/%s", LINK_HOURS, port, token)
 
 
-async def enter(request: Request) -> RedirectResponse:
-    """Exchange the link's token for a cookie and lead to a clean address, so that no secret stays on the wall."""
-    token = request.path_params["token"]
-    response = RedirectResponse("/", status_code=303)
-    if await asyncio.to_thread(grant_of, token):
-        response.set_cookie(
-            COOKIE,
-            token,
-            max_age=LINK_HOURS * 3600,
-            httponly=True,
-            samesite="lax",
-            secure=request.url.scheme == "https",
-        )
-    return response
-
-
 def apologise(error: Exception) -> bool:
     """Say in the person's language that something broke, with a number under which the log has the details."""
     reference = secrets.token_hex(3).upper()
@@ -162,7 +145,7 @@ def files() -> dict[str, File]:
 
 
 class Headers:
-    """Middleware that adds the safety headers to every answer."""
+    """Middleware that adds the safety headers to every answer, and notes that a request runs beside the pages."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -173,4 +156,5 @@ class Headers:
                 event["headers"] = [*event.get("headers", []), *HEADERS.items()]
             await send(event)
 
+        outside.set(scope["type"] == "http")
         await self.app(scope, receive, with_headers if scope["type"] == "http" else send)

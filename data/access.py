@@ -7,66 +7,113 @@ import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from typing import Any
 
-from sqlalchemy import Select, bindparam, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, insert, select, update
 
 from data.engine import asking, writing
 from data.live_signal import tell
-from data.rows import raise_revision
+from data.passwords import is_proved
+from data.rows import Numbers, raise_revision
 from data.tables import table
+from workshop.rights import FACILITATOR as FACILITATOR
+from workshop.rights import HEAD, Grant
 
 COOKIE = "werkstatt"
-FACILITATOR = "facilitator"
+"""What the cookie holds: the link's token, and after a dot the proof that its password was known."""
 LINK_HOURS = 12
 """How long a facilitator's link and the cookie it sets are good for: one workshop day."""
 
 
 @dataclass(frozen=True)
-class Grant:
-    """What somebody with a valid token may do. `workshop_id` None = every workshop of this installation."""
+class Door:
+    """A valid link as it is knocked at, before its password was asked for."""
 
+    link: str
     role: str
-    workshop_id: str | None = None
+    workshop_id: str | None
+    expires_at: datetime
+    password: str | None
+    """Its hash; None = it has none."""
 
 
-def make_link(role: str = FACILITATOR, *, workshop_id: str | None = None, hours: float = LINK_HOURS) -> str:
-    """A new token (256 random bits); whoever presents it within `hours` has the role. Only its hash is stored."""
+def make_link(
+    role: str = FACILITATOR,
+    *,
+    workshop_id: str | None = None,
+    department: str | None = None,
+    hours: float = LINK_HOURS,
+    **more: Any,
+) -> str:
+    """A new token (256 random bits); whoever presents it within `hours` has the role. Only its hash is stored.
+
+    Asks nobody: facilitators' pages use `data.links`. `more`: further columns of the table "access".
+    """
     token, now = secrets.token_urlsafe(32), datetime.now(UTC)
-    row = {"token_hash": hashed(token), "role": role, "workshop_id": workshop_id}
+    about = {"token_hash": hashed(token), "role": role, "workshop_id": workshop_id, "department": department}
+    times = {"created_at": now, "expires_at": now + timedelta(hours=hours)}
     with writing() as connection:
-        connection.execute(
-            insert(table("access")).values(row | {"created_at": now, "expires_at": now + timedelta(hours=hours)})
-        )
+        connection.execute(insert(table("access")).values(OPEN | about | times | more))
     return token
 
 
-def grant_of(token: str | None) -> Grant | None:
-    """What a token allows now; None when it is missing, unknown, expired or revoked."""
-    if not token:
+OPEN = {"edits": False, "context": False, "note": "", "tries": 0}
+"""What a link is unless somebody says otherwise."""
+
+
+def grant_of(cookie: str | None) -> Grant | None:
+    """What a cookie, or the token of a link without a password, allows now; None when it is missing, unknown, expired,
+    revoked, or the proof of its password is wrong."""
+    token, _dot, given = (cookie or "").partition(".")
+    found = _find(token) if token else None
+    if found is None or not is_proved(token, given, found.password_hash):
         return None
+    if found.role == HEAD and found.department is None:
+        return None
+    return Grant(found.role, found.workshop_id, found.department, found.edits, found.context, link=hashed(token))
+
+
+def door_of(token: str) -> Door | None:
+    """The link of a token, whether or not its password is known yet; None when there is no valid one."""
+    found = _find(token) if token else None
+    if found is None:
+        return None
+    return Door(hashed(token), found.role, found.workshop_id, found.expires_at, found.password_hash)
+
+
+def _find(token: str) -> Any:
     with asking() as connection:
-        found = connection.execute(_valid_link(), {"hash": hashed(token), "now": datetime.now(UTC)}).first()
-    return Grant(found.role, found.workshop_id) if found else None
+        return connection.execute(_valid_link(), {"hash": hashed(token), "now": datetime.now(UTC)}).first()
 
 
 @cache
-def _valid_link() -> Select[tuple[str, str | None]]:
+def _valid_link() -> Select[Any]:
     """The query of `grant_of`, which every run of every page asks: making it takes longer than running it."""
     rows = table("access").c
     valid = (rows.token_hash == bindparam("hash"), rows.revoked_at.is_(None), rows.expires_at > bindparam("now"))
-    return select(rows.role, rows.workshop_id).where(*valid)
+    columns = (rows.role, rows.workshop_id, rows.department, rows.edits, rows.context, rows.expires_at)
+    return select(*columns, rows.password_hash).where(*valid)
 
 
 def revoke(token: str) -> None:
-    """Make a token worthless at once: consoles and walls of open rooms draw anew, and find the door closed."""
-    rows, rooms = table("access"), table("rooms").c
+    """Make a token worthless at once: open screens draw anew, and find the door closed."""
     with writing() as connection:
-        connection.execute(update(rows).where(rows.c.token_hash == hashed(token)).values(revoked_at=datetime.now(UTC)))
-        now_open = select(rooms.workshop_id).where(rooms.is_open).order_by(rooms.workshop_id)
-        found = connection.execute(now_open).scalars().all()
-        numbers = {workshop_id: raise_revision(connection, workshop_id, votes=True) for workshop_id in found}
-    for workshop_id in found:
-        tell(workshop_id, numbers[workshop_id])
+        numbers = revoke_in(connection, hashed(token))
+    for workshop_id, told in numbers.items():
+        tell(workshop_id, told)
+
+
+def revoke_in(connection: Connection, link: str) -> dict[str, Numbers]:
+    """`revoke` inside a transaction, by the token's hash; returns what the screens of which workshop are told after it:
+    those of the link's own, else of every open room."""
+    rows, rooms = table("access"), table("rooms").c
+    revoked = update(rows).where(rows.c.token_hash == link).values(revoked_at=datetime.now(UTC))
+    found = connection.execute(revoked.returning(rows.c.workshop_id)).scalar()
+    if found:
+        return {found: raise_revision(connection, found, stage=True, votes=True)}
+    now_open = select(rooms.workshop_id).where(rooms.is_open).order_by(rooms.workshop_id)
+    everywhere = connection.execute(now_open).scalars().all()
+    return {workshop_id: raise_revision(connection, workshop_id, votes=True) for workshop_id in everywhere}
 
 
 def hashed(token: str) -> str:

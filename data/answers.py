@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import delete, select
 
 from data.engine import reading, writing
+from data.permission import ask_anywhere
 from data.rows import upsert
 from data.tables import table
 
@@ -38,6 +39,7 @@ def remember(make: str, file: str, answers: Mapping[str, str]) -> None:
         return
     common = {"make": make, "file": file, "said_at": datetime.now(UTC)}
     with writing() as connection:
+        ask_anywhere(connection, "facilitate")
         upsert(
             connection, "import_answers", *(common | {"key": key, "answer": answers[key]} for key in sorted(answers))
         )
@@ -48,6 +50,7 @@ def forget(make: str, key: str | None = None) -> None:
     rows = table("import_answers")
     its = (rows.c.make == make, *(() if key is None else (rows.c.key == key,)))
     with writing() as connection:
+        ask_anywhere(connection, "facilitate")
         connection.execute(delete(rows).where(*its))
 
 

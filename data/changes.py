@@ -10,11 +10,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, func, insert, select, update
 
-from data.engine import asking, writing
+from data.engine import asking, reading, writing
 from data.import_rows import imports_of
 from data.imports import take_back
 from data.live_content import content_changed
 from data.live_signal import tell
+from data.permission import Denied, ask
 from data.rows import Change, Numbers, Row, apply, as_json, by_identity, from_json, identify, rows_of
 from data.rules import check_unused
 from data.tables import table
@@ -60,6 +61,38 @@ def last_batch(workshop_id: str) -> Batch | None:
     return Batch(*found) if found else None
 
 
+@dataclass(frozen=True)
+class Entry:
+    """One change as the log keeps it: by which role, of what, from what to what (None = it was not there)."""
+
+    at: datetime
+    actor: str
+    kind: str
+    before: Row | None
+    after: Row | None
+
+
+def changes_of(workshop_id: str, department: str, since: datetime, limit: int = 50) -> list[Entry]:
+    """What was changed since then of a department's standards, measures and touchpoints, the newest first; what was
+    undone is not in it. `limit` = so many at most. Raises Denied for somebody else's department."""
+    rows = table("changes").c
+    mine = (rows.workshop_id == workshop_id, rows.at > since, rows.undone.is_(False), rows.kind.in_(FOLLOWED))
+    query = select(rows.at, rows.actor, rows.kind, rows.before, rows.after).where(*mine).order_by(rows.id.desc())
+    with reading() as connection:
+        ask(connection, "read_department", workshop_id, department)
+        found = [Entry(*row) for row in connection.execute(query.limit(2000))]
+    return [entry for entry in found if belongs(entry, department)][:limit]
+
+
+FOLLOWED = ("standards", "measures", "touchpoints")
+"""Kinds of records whose changes a department follows."""
+
+
+def belongs(entry: Entry, department: str) -> bool:
+    """Whether a change is all a department's own: a record that came from elsewhere shows nothing of there."""
+    return all(side is None or side.get("department") == department for side in (entry.before, entry.after))
+
+
 @cache
 def _newest_batch() -> Select[Any]:
     """The query of `last_batch`, which most pages ask in every run: making it takes longer than running it."""
@@ -76,10 +109,13 @@ def undo(workshop_id: str, batch: str) -> None:
     since or is in use by now; the batch then counts as done with, so that the one before it can still be undone."""
     try:
         with writing() as connection:
+            ask(connection, "facilitate", workshop_id)
             if batch in {item.id for item in imports_of(connection, workshop_id)}:
                 numbers = take_back(connection, workshop_id, batch)
             else:
                 numbers = _undo_edits(connection, workshop_id, batch)
+    except Denied:
+        raise
     except Refusal:
         with writing() as connection:
             _done_with(connection, workshop_id, batch)

@@ -14,6 +14,7 @@ from data.engine import writing
 from data.import_rows import Changes, Import, Source, closings, record_import
 from data.live_content import ASKED, content_changed
 from data.live_signal import tell
+from data.permission import ask
 from data.rows import (
     Change,
     Row,
@@ -33,6 +34,7 @@ from data.tables import table
 from data.waves import check_open, close_all_but_last, close_before
 from workshop.dossier import Bundle
 from workshop.records import KINDS, RatingRecord, Record, StandardVote, Wave, Workshop
+from workshop.rights import LEADING, needed
 from workshop.texts import Refusal, message
 
 VOTES = ("ratings", "customer_ratings", "standard_votes", "self_images")
@@ -62,6 +64,7 @@ class Kept:
 def create_workshop(workshop: Workshop) -> None:
     """Store a new, empty workshop with its first wave. Raises Refusal when the id is taken."""
     with writing() as connection:
+        ask(connection, "administer")
         _create(connection, workshop)
         write(connection, "waves", workshop.id, [FIRST_WAVE])
 
@@ -77,6 +80,7 @@ def keep(
     """
     batch = uuid4().hex
     with writing() as connection:
+        ask(connection, "facilitate" if into else "administer", into)
         target, made = (into, {}) if into else _make_room(connection, bundle)
         numbers = content_changed(connection, target, votes=True)
         before = closings(connection, target)
@@ -102,10 +106,13 @@ def edit(workshop_id: str, kind: str, edits: Sequence[Edit], *, actor: str = "fa
     changed the same field, a new key is taken, a rule is broken, or something deleted is still in use.
     """
     with writing() as connection:
+        ask(connection, "enter", workshop_id)
         numbers = content_changed(connection, workshop_id, shown=kind in ASKED)
         stored = by_identity(kind, rows_of(connection, kind, workshop_id))
         changes: list[Change] = []
         for item in edits:
+            role = ask(connection, *_right(workshop_id, kind, item, stored))
+            actor = actor if role in LEADING else role
             before, after = _merged(kind, item, stored)
             check_edit(connection, workshop_id, kind, before, after)
             if before != after:
@@ -121,6 +128,7 @@ def change_workshop(base: Workshop, changed: Workshop) -> None:
     values = {name: value for name, value in now.items() if value != was[name] and name != "id"}
     rows = table("workshops")
     with writing() as connection:
+        ask(connection, "facilitate", base.id)
         raise_revision(connection, base.id, content=True)
         if values:
             connection.execute(update(rows).where(rows.c.id == base.id).values(values))
@@ -130,6 +138,7 @@ def delete_workshop(workshop_id: str) -> None:
     """Delete a workshop with everything in it. Raises Refusal when there is none with this id."""
     rows = table("workshops")
     with writing() as connection:
+        ask(connection, "administer", workshop_id)
         workshop_record(connection, workshop_id)
         connection.execute(delete(rows).where(rows.c.id == workshop_id))
 
@@ -144,6 +153,7 @@ def rate(workshop_id: str, votes: Sequence[RatingRecord]) -> None:
         row for row in rows if any(row[name] not in (None, "") for name in ("rating", "relevance", "missing_reason"))
     ]
     with writing() as connection:
+        ask(connection, "facilitate", workshop_id)
         raise_revision(connection, workshop_id, votes=True)
         for wave in {vote.wave for vote in votes}:
             check_open(connection, workshop_id, wave)
@@ -155,6 +165,7 @@ def rate(workshop_id: str, votes: Sequence[RatingRecord]) -> None:
 def classify(workshop_id: str, votes: Sequence[StandardVote]) -> None:
     """Store how participants classify standards; a classification that is there already is overwritten."""
     with writing() as connection:
+        ask(connection, "facilitate", workshop_id)
         raise_revision(connection, workshop_id, votes=True)
         write(connection, "standard_votes", workshop_id, [vote.model_dump() for vote in votes])
 
@@ -162,6 +173,7 @@ def classify(workshop_id: str, votes: Sequence[StandardVote]) -> None:
 def unclassify(workshop_id: str, votes: Sequence[StandardVote]) -> None:
     """Take classifications back; like all votes they leave no trace in the change log."""
     with writing() as connection:
+        ask(connection, "facilitate", workshop_id)
         raise_revision(connection, workshop_id, votes=True)
         remove(connection, "standard_votes", workshop_id, [vote.model_dump() for vote in votes])
 
@@ -234,6 +246,18 @@ def laid_over(stored: Row | None, record: Record) -> tuple[Row | None, Row]:
 def wave_seq(bundle: Bundle, key: str) -> int | None:
     """The place of a wave in a bundle; None when the bundle does not say."""
     return next((wave.seq for wave in bundle.of("waves") if wave.key == key), None)
+
+
+def _right(
+    workshop_id: str, kind: str, item: Edit, stored: dict[tuple[object, ...], Row]
+) -> tuple[str, str, str | None]:
+    """What an edit takes: action, workshop, department. Of a record that belongs elsewhere by now, it takes more."""
+    base = item.base.model_dump() if item.base else None
+    wanted = item.record.model_dump() if item.record else None
+    action, department = needed(kind, base, wanted)
+    now = stored.get(identify(kind, base or wanted or {}))
+    elsewhere = now is not None and now.get("department") != department
+    return ("facilitate", workshop_id, None) if elsewhere else (action, workshop_id, department)
 
 
 def _merged(kind: str, item: Edit, stored: dict[tuple[object, ...], Row]) -> Change:

@@ -9,6 +9,7 @@ from data.import_rows import Import, Taken, imports_of, mark_undone, taken_by
 from data.import_rules import closed_since, reason_against
 from data.live_content import content_changed
 from data.live_signal import tell
+from data.permission import ask
 from data.rows import Numbers, remove, write, write_workshop
 from data.tables import table
 from data.waves import take_closing_back
@@ -42,6 +43,7 @@ def undo_import(workshop_id: str, import_id: str) -> None:
     Raises Refusal, changing nothing, when something was built on it since, see `data.import_rules`.
     """
     with writing() as connection:
+        ask(connection, "facilitate", workshop_id)
         numbers = take_back(connection, workshop_id, import_id)
     tell(workshop_id, numbers)
 

@@ -12,6 +12,7 @@ from data.engine import AWAY as DATABASE_AWAY
 from data.engine import reading, writing
 from data.live_room import Room, change_room, find_room
 from data.live_signal import tell
+from data.permission import ask
 from data.rows import raise_revision
 from data.tables import table
 from workshop.texts import Refusal, message
@@ -50,6 +51,7 @@ def lead(workshop_id: str, actor: str) -> Leading:
         mine = (rows.c.workshop_id == workshop_id, rows.c.conductor == actor)
         try:
             with writing() as connection:
+                ask(connection, "facilitate", workshop_id)
                 connection.execute(update(rows).where(*mine).values(conductor_seen_at=now))
         except DATABASE_AWAY as error:  # no console may fail for it
             log.warning("Who leads could not be written down, it is tried again: %s", error)
@@ -59,6 +61,7 @@ def lead(workshop_id: str, actor: str) -> Leading:
 def take_over(workshop_id: str, actor: str) -> None:
     """Lead from now on; the other consoles hear it. Raises Refusal when the room was never opened."""
     with writing() as connection:
+        ask(connection, "facilitate", workshop_id)
         if find_room(connection, workshop_id, lock=True) is None:
             raise Refusal(message("Open the room first."))
         change_room(connection, workshop_id, {"conductor": actor, "conductor_seen_at": datetime.now(UTC)})
@@ -70,6 +73,7 @@ def give_up(workshop_id: str, actor: str) -> None:
     """Stop leading; the other consoles hear it, and somebody takes over on purpose. Nothing happens to who does not
     lead."""
     with writing() as connection:
+        ask(connection, "facilitate", workshop_id)
         room = find_room(connection, workshop_id, lock=True)
         if room is None or room.conductor != actor:
             return

@@ -13,6 +13,7 @@ from data.engine import asking, writing
 from data.live_anonymity import anonymise
 from data.live_signal import tell
 from data.live_tables import RoomRow
+from data.permission import ask
 from data.rows import raise_revision
 from data.tables import table
 from workshop.live import codes
@@ -59,6 +60,7 @@ def open_room(
         raise ValueError(anonymity)
     settings = {"anonymity": anonymity, "asks_relevance": asks_relevance, "capacity": capacity}
     with writing() as connection:
+        ask(connection, "facilitate", workshop_id)
         room = find_room(connection, workshop_id, lock=True)
         numbers = raise_revision(connection, workshop_id, stage=True)
         if room and room.anonymity != anonymity:
@@ -75,6 +77,7 @@ def close_room(workshop_id: str) -> None:
     """Close a room: its code is worthless, no answer is taken, nobody leads; an anonymous one loses every link from a
     person to an answer. Closing it again changes nothing."""
     with writing() as connection:
+        ask(connection, "facilitate", workshop_id)
         room = find_room(connection, workshop_id, lock=True)
         if room is None or not room.is_open:
             return

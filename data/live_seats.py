@@ -15,6 +15,7 @@ from data.engine import asking, reading, writing
 from data.live_guesses import wrong_code
 from data.live_room import Room, find_room, room_by_code
 from data.live_signal import tell
+from data.permission import ask
 from data.rows import raise_revision, upsert, write
 from data.tables import table
 from workshop.live.presence import CONNECTED_SECONDS
@@ -107,6 +108,7 @@ def sit(token: str, department: str | None, name: str = "") -> Seat:
 def add_person(workshop_id: str, department: str | None, name: str = "") -> str:
     """A seat for somebody without a phone; returns the participant's key, for whom the facilitator answers."""
     with writing() as connection:
+        ask(connection, "facilitate", workshop_id)
         room = find_room(connection, workshop_id, lock=True)
         if room is None or not room.is_open:
             raise Refusal(message("Open the room first."))
@@ -135,6 +137,7 @@ def remove_seat(workshop_id: str, participant: str) -> None:
     """Take somebody's seat away, for a participant that is to be deleted; their phone has to come in anew."""
     rows = table("seats")
     with writing() as connection:
+        ask(connection, "facilitate", workshop_id)
         mine = (rows.c.workshop_id == workshop_id, rows.c.participant == participant)
         connection.execute(delete(rows).where(*mine))
         numbers = raise_revision(connection, workshop_id, stage=True, votes=True)

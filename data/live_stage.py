@@ -14,6 +14,7 @@ from data.engine import reading, writing
 from data.live_leading import check_leading
 from data.live_room import Room, change_room, clock, find_room, staged
 from data.live_signal import tell
+from data.permission import ask
 from data.rows import raise_revision
 from data.tables import table
 from workshop.live.stage import Course, Stage, Stop, describe
@@ -102,6 +103,7 @@ def command(workshop_id: str, version: int, step: str, *args: Any, actor: str) -
     leads, Refusal when the step is impossible. The same tap twice is answered like the first.
     """
     with writing() as connection:
+        ask(connection, "facilitate", workshop_id)
         room = open_room_of(connection, workshop_id)
         if room.version != version and _is_repeated(connection, room, version, step, args, actor):
             return StageAt(room.stage, room.version, room.is_open)
@@ -126,6 +128,7 @@ def undo_step(workshop_id: str, version: int, *, actor: str) -> StageAt:
     A second round is taken back only while nobody has voted in it. Raises as `command` does.
     """
     with writing() as connection:
+        ask(connection, "facilitate", workshop_id)
         room = open_room_of(connection, workshop_id)
         check_leading(room, actor)
         check_version(room, version)

@@ -17,6 +17,7 @@ from data.engine import asking, writing
 from data.live_seats import NO_SEAT
 from data.live_signal import tell
 from data.live_together import Together
+from data.permission import ask
 from data.rows import raise_revision, upsert
 from data.tables import table
 from workshop.live.stage import Course, Stage, Stop, asked_touchpoints, describe, takes_answers
@@ -110,6 +111,7 @@ def facilitator_vote(workshop_id: str, participant: str, touchpoint: str, **answ
     closed for phones, as long as the measurement is open. Raises Refusal for a person who has a phone."""
     values = checked(answer)
     with writing() as connection:
+        ask(connection, "facilitate", workshop_id)
         found = _ticket(connection, touchpoint, workshop=workshop_id, participant=participant)
         if found is None:
             raise Refusal(message("Only for people without a phone can somebody else answer."))

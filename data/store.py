@@ -11,6 +11,7 @@ import pandas as pd
 from sqlalchemy import Connection, Select, bindparam, select
 
 from data.engine import asking, reading
+from data.permission import asker
 from data.rows import rows_of, workshop_record
 from data.tables import table
 from data.waves import closed_waves
@@ -35,12 +36,17 @@ class Listed:
 
 
 def list_workshops(*, words: str = "", first: str = "", limit: int | None = None) -> list[Listed]:
-    """Workshops, the newest first: all of them, or at most `limit`.
+    """Workshops, the newest first: all that whoever asks may see, or at most `limit` of them.
 
     `words`: only those with each of these words in their company or short name, in any case. `first`: the workshop
     with this short name, if there is one, comes before all others.
     """
     rows, query = table("workshops").c, _listing(limit)
+    grant = asker()
+    if grant is None:
+        return []
+    if grant.workshop_id is not None:
+        query = query.where(rows.id == grant.workshop_id)
     for word in words.split():
         query = query.where((rows.company + " " + rows.id).icontains(word, autoescape=True))
     with asking() as connection:

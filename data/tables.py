@@ -38,6 +38,11 @@ def of_department() -> ForeignKeyConstraint:
     return refers("department", to="departments", target="name", renames=True)
 
 
+def of_department_goes() -> ForeignKeyConstraint:
+    """The same for what goes with its department."""
+    return refers("department", to="departments", target="name", renames=True, goes=True)
+
+
 class InWorkshop(SQLModel):
     """The first part of every key."""
 
@@ -258,14 +263,39 @@ class AccessRow(Table, table=True):
     """A link somebody may come in with: the token's hash, what it allows and until when."""
 
     __tablename__ = "access"
+    __table_args__ = (of_department_goes(),)
     token_hash: str = Field(primary_key=True)
     role: str
     workshop_id: str | None = Field(default=None, foreign_key="workshops.id", ondelete="CASCADE")
     department: str | None = None
+    edits: bool = False
+    """Whether a head may change the status of the own standards and the own measures."""
+    context: bool = False
+    """Whether a head sees the whole company's figure."""
+    note: str = ""
+    """For whom it is, in the facilitator's words."""
+    password_hash: str | None = None
+    tries: int = 0
+    """Wrong passwords since the last right one."""
+    tried_at: datetime | None = None
     created_at: datetime
     expires_at: datetime
     revoked_at: datetime | None = None
     last_used_at: datetime | None = None
+    visit_before: datetime | None = None
+    """When the visit before this one ended: what changed since then is new to them."""
+
+
+class CommentRow(InWorkshop, Table, table=True):
+    """What a department tells the facilitator."""
+
+    __tablename__ = "comments"
+    __table_args__ = (of_department_goes(),)
+    key: str = Field(primary_key=True)
+    department: str
+    text: str
+    written_at: datetime
+    done_at: datetime | None = None
 
 
 def table(name: str) -> CoreTable:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, and_, delete, insert, select, update
 from data.engine import writing
 from data.live_content import content_changed
 from data.live_signal import tell
+from data.permission import ask
 from data.rows import rows_of
 from data.tables import table
 from workshop.texts import Refusal, message
@@ -19,6 +20,7 @@ def close_wave(workshop_id: str, wave: str) -> None:
     """Close a wave and remember its touchpoints (order, name, phase, department) and the departments of those who
     rated, as they stand now."""
     with writing() as connection:
+        ask(connection, "facilitate", workshop_id)
         numbers = content_changed(connection, workshop_id)
         close(connection, workshop_id, wave)
     tell(workshop_id, numbers)
@@ -27,6 +29,7 @@ def close_wave(workshop_id: str, wave: str) -> None:
 def reopen_wave(workshop_id: str, wave: str) -> None:
     """Open a closed wave again, to correct a vote. What it remembers of its journey stays: before stays before."""
     with writing() as connection:
+        ask(connection, "facilitate", workshop_id)
         numbers = content_changed(connection, workshop_id)
         _set_closed(connection, workshop_id, wave, None)
     tell(workshop_id, numbers)

@@ -11,7 +11,6 @@ import streamlit as st
 from components import access
 from components.live import who
 from components.texts import _
-from data.access import FACILITATOR
 from data.engine import AWAY
 from data.live_leading import give_up, take_over
 from data.live_room import Room, close_room
@@ -35,9 +34,8 @@ def leads(room: Room) -> bool:
 
 
 def may_lead(workshop_id: str) -> bool:
-    """Whether who sits here may see and lead this room, read anew: live parts run without the frame around them."""
-    grant = access.current_grant()
-    return grant is not None and grant.role == FACILITATOR and grant.workshop_id in (None, workshop_id)
+    """Whether who sits here may see and lead this room."""
+    return access.allowed("facilitate", workshop_id)
 
 
 def attempt_here(workshop_id: str, action: Callable[..., Any], *args: Any, **kwargs: Any) -> None:

@@ -13,13 +13,15 @@ from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.requests import Request
 from starlette.responses import Response
 
-from data.access import COOKIE, FACILITATOR, grant_of
+from data.access import COOKIE, grant_of
 from data.counted import counted
 from data.live_bridge import Bridge, look_after
 from data.live_proposals import fresh, tell_phones
 from data.live_seats import SEAT_COOKIE, seat_of
 from data.live_signal import CALM, PAUSE, numbers_of, signal
+from data.permission import deny
 from data.rows import Numbers
+from workshop.rights import PARTICIPANT, Grant, Thing, may
 
 PING = 15
 """Seconds between two signs of life; the component in the page takes longer silence for a dead line."""
@@ -33,8 +35,8 @@ TOGETHER = 2
 
 @dataclass(frozen=True)
 class Ear:
-    """What somebody may listen to: `votes` only for facilitators, and how often; `token` of a seat or `link` of a
-    facilitator."""
+    """What somebody may listen to: `votes` only for who may see the wall, and how often; `token` of a seat or the cookie
+    of a `link`."""
 
     votes: bool
     pause: float = PAUSE
@@ -64,11 +66,16 @@ def ear_for(cookies: Mapping[str, str], workshop_id: str, which: str) -> Ear | N
     """What these cookies allow to hear of this workshop; None = nothing."""
     link = cookies.get(COOKIE, "")
     grant = grant_of(link)
-    if grant is not None and grant.role == FACILITATOR and grant.workshop_id in (None, workshop_id):
-        return Ear(votes=which in ("both", "calm"), pause=CALM if which == "calm" else PAUSE, link=link)
+    here = Thing(workshop_id)
+    if may(grant, "follow", here):
+        votes = which in ("both", "calm") and may(grant, "show", here)
+        return Ear(votes, pause=CALM if which == "calm" else PAUSE, link=link)
     token = cookies.get(SEAT_COOKIE, "")
     seat = seat_of(token)
-    return Ear(votes=False, token=token) if seat is not None and seat.workshop_id == workshop_id else None
+    if seat is not None and may(Grant(PARTICIPANT, seat.workshop_id), "follow", here):
+        return Ear(votes=False, token=token)
+    deny(grant, "follow", here)
+    return None
 
 
 async def stream(workshop_id: str, ear: Ear) -> AsyncIterator[ServerSentEvent]:

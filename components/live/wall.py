@@ -10,7 +10,6 @@ from components import access
 from components.live.awake import keep_awake
 from components.live.clock import draw_clock
 from components.live.console_next import PICTURES
-from components.live.console_steps import may_lead
 from components.live.push import live
 from components.live.room_at import course_at
 from components.live.wall_charts import draw_picture
@@ -38,7 +37,7 @@ def draw_wall(workshop_id: str, look: Look) -> None:
 
 def follow(workshop_id: str, look: Look, numbers: Numbers) -> None:
     """One run of the wall, after each change."""
-    if not may_lead(workshop_id):
+    if not access.allowed("show", workshop_id):
         access.closed_door()
         return
     room = room_of(workshop_id)

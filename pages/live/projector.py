@@ -3,6 +3,7 @@ nothing else."""
 
 import streamlit as st
 
+from components.access import asking_now
 from components.chart_card import chart_slides
 from components.keys import turn_by_keys
 from components.live.wall import draw_wall
@@ -10,12 +11,14 @@ from components.room import current_room
 from components.slides import Options
 from components.texts import _
 from components.viewport import wall_look, watch_wall
+from workshop.rights import Thing, may
 from workshop.texts import Refusal
 
 asked = st.query_params
 room = current_room()
 look = wall_look()
-if asked.get("follow"):
+free = may(asking_now(), "read", Thing(room.workshop.id))  # a projector’s link shows what the console wants, no more
+if asked.get("follow") or not free:
     draw_wall(room.workshop.id, look)
     with st.container(gap=None):
         watch_wall()

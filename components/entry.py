@@ -1,0 +1,92 @@
+"""The way in through a link: its token becomes a cookie and a clean address, after its password where it has one."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+from html import escape
+from urllib.parse import parse_qs, urlencode
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from components.live.join import set_cookie
+from components.rooms import LANDING
+from data.access import COOKIE, Door, door_of
+from data.passwords import TooSoon, WrongPassword, check_password, proof
+from workshop.rights import PROJECTOR
+from workshop.texts import Message, message, say
+
+KNOCK = "klopfen"
+"""The cookie that holds the token while its password is asked for: so it stands in no address meanwhile."""
+KNOCK_SECONDS = 600
+LARGEST = 4096
+"""Bytes of the form."""
+
+PAGE = """<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>Touchpoint-Werkstatt</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><style>
+:root {{ color-scheme: light dark }} body {{ font: 18px/1.5 system-ui, sans-serif; max-width: 24em; margin: 12vh auto;
+padding: 0 1em }} input, button {{ font: inherit; width: 100%; box-sizing: border-box; min-height: 52px; margin: .4em 0
+}}</style></head><body><h1>{title}</h1><p role="alert">{sentence}</p><form action="/s" method="post"><label>{label}
+<input name="password" type="password" autocomplete="current-password" maxlength="200" required autofocus></label>
+<button>{button}</button></form></body></html>"""
+
+
+async def enter(request: Request) -> Response:
+    """`/s/{token}`: a cookie and the visitor's own page; the question for the password where the link has one."""
+    token = request.path_params["token"]
+    door = await asyncio.to_thread(door_of, token)
+    if door is None:
+        return RedirectResponse("/", status_code=303)
+    if door.password is None:
+        return let_in(request, door, token)
+    answer = RedirectResponse("/s", status_code=303)
+    set_cookie(answer, request, KNOCK, token, KNOCK_SECONDS)
+    return answer
+
+
+async def ask_password(request: Request) -> Response:
+    """`/s`: the form, and what it sends. A link that is gone meanwhile leads to the closed door."""
+    token = request.cookies.get(KNOCK, "")
+    door = await asyncio.to_thread(door_of, token)
+    if door is None or door.password is None:
+        return RedirectResponse("/", status_code=303)
+    if request.method != "POST":
+        return form(request, message("This link has a password. The facilitator has told you."), 200)
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > LARGEST:
+            return Response(status_code=413)
+    given = parse_qs(body.decode("utf-8", "replace")).get("password", [""])[0]
+    try:
+        await asyncio.to_thread(check_password, door.link, door.password, given)
+    except WrongPassword as refusal:
+        return form(request, refusal.message, 429 if isinstance(refusal, TooSoon) else 403)
+    answer = let_in(request, door, f"{token}.{proof(token, door.password)}")
+    answer.delete_cookie(KNOCK)
+    return answer
+
+
+def let_in(request: Request, door: Door, cookie: str) -> Response:
+    """The cookie, as long as the link is good, and a clean address."""
+    answer = RedirectResponse(page_of(door), status_code=303)
+    seconds = int((door.expires_at - datetime.now(UTC)).total_seconds())
+    set_cookie(answer, request, COOKIE, cookie, max(1, seconds))
+    return answer
+
+
+def page_of(door: Door) -> str:
+    """Where a link leads: each role to the page it is for."""
+    if door.role == PROJECTOR:
+        return "/projector?" + urlencode({"w": door.workshop_id or "", "follow": "1", "embed": "true"})
+    return f"/{LANDING.get(door.role, '')}"
+
+
+def form(request: Request, sentence: Message, status: int) -> Response:
+    """A light page with one sentence and a field: no script, nothing to download."""
+    language = "de" if request.headers.get("accept-language", "de").lower().startswith("de") else "en"
+    texts = {"title": message("Come in"), "sentence": sentence, "label": message("Password"),
+             "button": message("Come in")}  # fmt: skip
+    words = {name: escape(say(text, language)) for name, text in texts.items()}
+    return HTMLResponse(PAGE.format(lang=language, **words), status, headers={"Cache-Control": "no-store"})
