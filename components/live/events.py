@@ -35,8 +35,8 @@ TOGETHER = 2
 
 @dataclass(frozen=True)
 class Ear:
-    """What somebody may listen to: `votes` only for who may see the wall, and how often; `token` of a seat or the cookie
-    of a `link`."""
+    """What somebody may listen to: `votes` only for who may see the wall, and how often; the `token` of a seat or
+    the cookie of a `link`."""
 
     votes: bool
     pause: float = PAUSE

@@ -15,8 +15,8 @@ from data.live_signal import numbers_of
 from data.rows import Numbers
 
 Which = Literal["stage", "both", "calm"]
-"""What a screen hears of: the stage alone, stage and votes, a console of the votes more seldom. A phone follows the stage
-by itself (`components/static/phone.js`)."""
+"""What a screen hears of: the stage alone, stage and votes, a console of the votes more seldom. A phone follows the
+stage by itself (`components/static/phone.js`)."""
 HEARTBEAT = (20.0, 30.0)
 """Seconds between two runs of a live part without any change: after a reconnect, Streamlit reruns only pages that have
 such a part. Where a proxy swallows the stream, the script below asks more often, for then it is the only way to learn

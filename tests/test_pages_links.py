@@ -1,0 +1,170 @@
+"""The authorisation matrix on the pages: every page × every role; the page of links and that of a department."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from databases import small_bundle
+from streamlit.testing.v1 import AppTest
+
+from components.access import asking_now
+from components.rooms import PAGES, READING, ROOMS
+from data.commands import Edit, edit, keep
+from data.comments import comment, list_comments
+from data.links import Wanted, add_link, list_links
+from data.store import load
+from tests.small_workshops import small_bundle as rated_bundle
+from workshop.records import Measure, Standard
+from workshop.rights import Grant
+from workshop.texts import message, say
+
+W, OTHER = "WS-TEST", "WS-OTHER"
+NOT_YOURS = say(message("This page is not part of your link"), "de")
+DOOR = say(message("Please come in through your link"), "de")
+GRANTS = {
+    "nobody": None,
+    "co_facilitator": Grant("co_facilitator", W),
+    "management": Grant("management", W),
+    "head": Grant("head", W, "Nord"),
+    "projector": Grant("projector", W),
+    "participant": Grant("participant", W),
+    "unknown": Grant("visitor", W),
+}
+OPENS = {
+    "nobody": set(),
+    "co_facilitator": {address for *_, address in ROOMS} - {"links"},
+    "management": {*READING, "projector"},
+    "head": {"my-department"},
+    "projector": {"projector"},
+    "participant": set(),
+    "unknown": set(),
+}
+VOTES = {"before": ["EEB", "EOB", "EEB", "EOB", "OOB", "OEB"], "after": ["BEB", "BOB", "BEB", "OOB", "BOB", "BEB"]}
+Visit = Callable[[Grant | None], AppTest]
+
+
+@pytest.fixture
+def visit(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> Visit:
+    """The app as somebody with a grant sees it; two workshops are there."""
+    bundle = rated_bundle(VOTES)
+    bundle.add("standards", Standard(key="S1", level="must", text="Wir grüßen jeden.", department="Nord"))
+    bundle.add("standards", Standard(key="S2", level="wow", text="Geheimer Wow im Süden.", department="Süd"))
+    bundle.add("measures", Measure(key="M1", title="Klingel anbringen", department="Nord"))
+    bundle.add("measures", Measure(key="M2", title="Geheime Klingel", department="Süd"))
+    keep(bundle)
+    other = small_bundle(OTHER)
+    assert other.workshop is not None
+    other.workshop.company = "Geheime Bäckerei"
+    keep(other)
+
+    def as_somebody(grant: Grant | None) -> AppTest:
+        monkeypatch.setattr("components.access.current_grant", lambda: grant)
+        monkeypatch.setattr("components.live.who.current_seat", lambda: None)
+        return app
+
+    return as_somebody
+
+
+def shown(app: AppTest) -> str:
+    return str(app.main) + str(app.sidebar)
+
+
+@pytest.mark.parametrize("who", GRANTS)
+def test_a_page_opens_only_for_whom_it_is(visit: Visit, caplog: pytest.LogCaptureFixture, who: str) -> None:
+    app, wrong = visit(GRANTS[who]), []
+    for _group, file, _title, _icon, address in ROOMS:
+        caplog.clear()
+        app.query_params["w"] = OTHER
+        app.switch_page(str(PAGES / file)).run()
+        denied = NOT_YOURS in shown(app) or DOOR in shown(app)
+        logged = any(line.startswith("Denied: role=") for line in caplog.messages)
+        leads_home = not address and who in ("management", "head", "projector")
+        if denied == (address in OPENS[who] or leads_home) or denied != logged or app.exception:
+            wrong.append((address, denied, logged, [one.message for one in app.exception]))
+        if "Geheime Bäckerei" in shown(app) or (denied and "Klingel" in shown(app)):
+            wrong.append((address, "shows what it must not"))
+    assert wrong == []
+
+
+def test_a_head_sees_the_own_department_and_nothing_of_another(visit: Visit) -> None:
+    page = visit(GRANTS["head"]).switch_page(str(PAGES / "share/department.py")).run()
+    assert not page.exception
+    assert [one.label for one in page.metric][:3] == [
+        "Netto-Begeisterung unserer Touchpoints", "Gelebte Standards", "Offene To-dos",
+    ]  # fmt: skip
+    assert len(page.metric) == 3  # nothing of the whole company
+    frames = str([frame.value for frame in page.dataframe])
+    assert "Wir grüßen jeden." in frames
+    assert "Klingel anbringen" in frames
+    assert "Geheim" not in shown(page) + frames
+
+
+def test_the_whole_company_is_shown_only_where_the_link_allows_it(visit: Visit) -> None:
+    page = visit(Grant("head", W, "Nord", context=True)).switch_page(str(PAGES / "share/department.py")).run()
+    assert [one.label for one in page.metric][-1] == "Ganzes Unternehmen"
+
+
+def test_a_comment_reaches_the_facilitator_who_ticks_it_off(visit: Visit) -> None:
+    page = visit(GRANTS["head"]).switch_page(str(PAGES / "share/department.py")).run()
+    page.text_area(key="comment_text").set_value("Bitte die Klingel zuerst.")
+    next(one for one in page.button if one.label == "Senden").click().run()
+    assert not page.exception
+    assert [(one.department, one.text) for one in list_comments(W)] == [("Nord", "Bitte die Klingel zuerst.")]
+    visit(Grant("facilitator")).switch_page(str(PAGES / "share/links.py")).run()
+    assert "Klingel zuerst" in shown(page)
+    key = list_comments(W)[0].key
+    page.button(key=f"done_{key}").click().run()
+    assert list_comments(W)[0].done_at is not None
+
+
+def test_the_facilitator_makes_a_link_that_is_shown_once(visit: Visit) -> None:
+    page = visit(Grant("facilitator")).switch_page(str(PAGES / "share/links.py")).run()
+    page.text_input(key="link_note").set_value("Frau Beispiel")
+    next(one for one in page.button if one.label == "Link erstellen").click().run()
+    assert not page.exception
+    (link,) = list_links(W)
+    assert (link.role, link.department, link.note) == ("head", "Nord", "Frau Beispiel")
+    assert "/s/" in shown(page)
+    next(one for one in page.button if one.label == "Ich habe ihn weitergegeben").click().run()
+    assert "/s/" not in shown(page)
+
+
+def test_a_click_after_the_link_was_revoked_writes_nothing(visit: Visit) -> None:
+    add_link(W, Wanted("management"))
+    page = visit(Grant("facilitator", W)).switch_page(str(PAGES / "share/links.py")).run()
+    visit(None)
+    page.button(key=f"revoke_{list_links(W)[0].id}").click().run()
+    assert DOOR in shown(page)
+    assert list_links(W)[0].valid
+
+
+def test_a_callback_that_goes_past_the_frame_is_denied_all_the_same(visit: Visit) -> None:
+    """A page of the facilitator that is still open when the role changed: the command itself asks."""
+    page = visit(Grant("facilitator", W)).switch_page(str(PAGES / "setup/settings.py")).run()
+    before = load(W)["waves"]
+    visit(GRANTS["management"])
+    next(one for one in page.button if one.key == "wave_after").click().run()
+    assert load(W)["waves"].equals(before)
+
+
+def test_without_a_page_it_is_the_house_that_works() -> None:
+    assert asking_now() == Grant("facilitator")
+
+
+def test_what_changed_since_the_last_visit_is_told(visit: Visit) -> None:
+    base = Standard(key="S1", level="must", text="Wir grüßen jeden.", department="Nord")
+    app = visit(GRANTS["head"])
+    app.session_state["visit_before"] = load_time()
+    edit(W, "standards", [Edit(base, base.model_copy(update={"status": "live"}))])
+    comment(W, "Nord", "Danke")
+    page = app.switch_page(str(PAGES / "share/department.py")).run()
+    assert not page.exception
+    assert "Status → gelebt" in shown(page) or "Status" in shown(page)
+    assert "Danke" in shown(page)
+
+
+def load_time() -> object:
+    from data.store import list_workshops
+
+    return list_workshops(first=W)[0].created_at
