@@ -127,7 +127,7 @@ def standards_card(room: Room, home: Home, seen: Glance) -> None:
         "text": kinds.TextColumn(_(labels["text"]), disabled=True, width="large"),
         "status": kinds.SelectboxColumn(
             _(labels["status"]), options=list(STANDARD_STATUSES), required=True,
-            format_func=lambda code: _(statuses[code]),
+            format_func=lambda code: _(statuses[str(code)]),
         ),
     }  # fmt: skip
     alt = _("Standards of {department}", department=home.name)

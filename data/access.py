@@ -17,7 +17,8 @@ from data.passwords import is_proved
 from data.rows import Numbers, raise_revision
 from data.tables import table
 from workshop.rights import FACILITATOR as FACILITATOR
-from workshop.rights import HEAD, Grant
+from workshop.rights import HEAD
+from workshop.rights import Grant as Grant
 
 COOKIE = "werkstatt"
 """What the cookie holds: the link's token, and after a dot the proof that its password was known."""

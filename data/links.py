@@ -122,7 +122,8 @@ def visited(grant: Grant) -> datetime | None:
         found = connection.execute(query).first()
     if found is None:
         return None
-    last, before = found
+    last: datetime | None = found[0]
+    before: datetime | None = found[1]
     if last is not None and now - last < EVERY:
         return before
     if last is not None and now - last > VISIT:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from databases import small_bundle
+from google.protobuf.text_format import MessageToString
 from streamlit.testing.v1 import AppTest
 
 from components.access import asking_now
@@ -37,7 +38,7 @@ OPENS = {
     "management": {*READING, "projector"},
     "head": {"my-department"},
     "projector": {"projector"},
-    "participant": set(),
+    "participant": {"room"},
     "unknown": set(),
 }
 VOTES = {"before": ["EEB", "EOB", "EEB", "EOB", "OOB", "OEB"], "after": ["BEB", "BOB", "BEB", "OOB", "BOB", "BEB"]}
@@ -67,13 +68,17 @@ def visit(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> Visit:
 
 
 def shown(app: AppTest) -> str:
-    return str(app.main) + str(app.sidebar)
+    """Every text of the page, tables left out."""
+    protos = [getattr(node, "proto", None) for block in (app.main, app.sidebar) for node in block]
+    return " ".join(MessageToString(proto, as_utf8=True) for proto in protos if proto is not None)
 
 
 @pytest.mark.parametrize("who", GRANTS)
 def test_a_page_opens_only_for_whom_it_is(visit: Visit, caplog: pytest.LogCaptureFixture, who: str) -> None:
     app, wrong = visit(GRANTS[who]), []
     for _group, file, _title, _icon, address in ROOMS:
+        if who == "co_facilitator" and address not in ("", "links", "settings", "my-department", "room"):
+            continue  # opens as for a facilitator (test_rooms.py), and takes as long
         caplog.clear()
         app.query_params["w"] = OTHER
         app.switch_page(str(PAGES / file)).run()
@@ -119,10 +124,11 @@ def test_a_comment_reaches_the_facilitator_who_ticks_it_off(visit: Visit) -> Non
 
 
 def test_the_facilitator_makes_a_link_that_is_shown_once(visit: Visit) -> None:
-    page = visit(Grant("facilitator")).switch_page(str(PAGES / "share/links.py")).run()
+    page = visit(Grant("facilitator", W)).switch_page(str(PAGES / "share/links.py")).run()
     page.text_input(key="link_note").set_value("Frau Beispiel")
     next(one for one in page.button if one.label == "Link erstellen").click().run()
     assert not page.exception
+    assert not page.error, page.error[0].value
     (link,) = list_links(W)
     assert (link.role, link.department, link.note) == ("head", "Nord", "Frau Beispiel")
     assert "/s/" in shown(page)
@@ -160,7 +166,7 @@ def test_what_changed_since_the_last_visit_is_told(visit: Visit) -> None:
     comment(W, "Nord", "Danke")
     page = app.switch_page(str(PAGES / "share/department.py")).run()
     assert not page.exception
-    assert "Status → gelebt" in shown(page) or "Status" in shown(page)
+    assert "Status → gelebt" in shown(page)
     assert "Danke" in shown(page)
 
 
