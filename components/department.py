@@ -26,7 +26,7 @@ from workshop.views.handovers import AGREED
 
 VISIT = "visit_before"
 """Session key of when the visit before this one ended."""
-MEASURE_FIELDS = ("title", "status", "responsible", "from_date", "until_date")
+MEASURE_FIELDS = ("until_date", "title", "status", "responsible")
 CHANGES = 8
 """So many changes are named."""
 
@@ -76,13 +76,16 @@ def figures_card(home: Home, seen: Glance) -> None:
         st.metric(
             _("Net delight of our touchpoints"), _points(seen.net_delight), border=True,
             delta=None if seen.change is None else round(seen.change),
-            help=_("{n} votes", n=seen.n) if seen.n else _("Fewer than five votes: no figure."),
+            height="stretch", help=_("{n} votes", n=seen.n) if seen.n else _("Fewer than five votes: no figure."),
         )  # fmt: skip
-        st.metric(_("Standards that are lived"), _("{n} of {total}", n=live, total=len(seen.standards)), border=True)
+        st.metric(
+            _("Standards that are lived"), _("{n} of {total}", n=live, total=len(seen.standards)), border=True,
+            height="stretch",
+        )  # fmt: skip
         st.metric(_("Open to-dos"), open_ones, border=True, delta=_("{n} overdue", n=overdue) if overdue else None,
-                  delta_color="off", delta_arrow="off")  # fmt: skip
+                  delta_color="off", delta_arrow="off", height="stretch")  # fmt: skip
         if home.context:
-            st.metric(_("Whole company"), _points(seen.company), border=True)
+            st.metric(_("Whole company"), _points(seen.company), border=True, height="stretch")
 
 
 def points_card(seen: Glance) -> None:
@@ -96,7 +99,7 @@ def points_card(seen: Glance) -> None:
 
 def point_line(one: Point) -> str:
     """A touchpoint with its sign and its figure."""
-    figure = _("{points} of {n} votes", points=signed(one.net_delight), n=one.n)
+    figure = _("{points}, {n} votes", points=signed(one.net_delight), n=one.n)
     return f"{symbol(one.net_delight)} {plain(one.name)}: {plain(figure)}"
 
 
@@ -156,8 +159,8 @@ def measures_card(room: Room, home: Home, seen: Glance) -> None:
         return
     shown = seen.measures.assign(status=[_(measures.STATUSES[code]) for code in seen.measures["status"]])
     kinds = st.column_config
-    config = {name: kinds.TextColumn(_(labels[name])) for name in MEASURE_FIELDS[:3]}
-    config |= {name: kinds.DateColumn(_(labels[name]), format="localized") for name in MEASURE_FIELDS[3:]}
+    config = {name: kinds.TextColumn(_(labels[name])) for name in MEASURE_FIELDS}
+    config["until_date"] = kinds.DateColumn(_(labels["until_date"]), format="localized")
     st.dataframe(shown[list(config)], hide_index=True, height="content", alt=alt, column_config=config)
 
 

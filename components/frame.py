@@ -102,11 +102,11 @@ def is_at(address: str) -> bool:
 def draw_sidebar(grant: Grant) -> Listed | None:
     """The chosen workshop, which is returned, the language, the colours."""
     with st.sidebar:
-        watch_link(grant)
         chosen = draw_selector()
         st.session_state.setdefault(LANGUAGE_KEY, current_language())
         st.segmented_control(_("Language"), LANGUAGES, format_func=str.upper, key=LANGUAGE_KEY, required=True)
         draw_switch()
+        watch_link(grant)
     remember_in_address()
     return chosen
 

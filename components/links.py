@@ -45,10 +45,9 @@ def new_link_card(room: Room) -> None:
     role = st.selectbox(_("For whom"), KINDS, key="link_role", format_func=lambda kind: _(KIND_LABELS[kind]))
     with st.form("new_link", border=False):
         if role == HEAD:
-            with st.container(horizontal=True, vertical_alignment="bottom"):
-                st.selectbox(_("Department"), room.dossier.departments, key="link_department", width=280)
-                st.checkbox(_("May edit the status of own standards, and own measures"), key="link_edits")
-                st.checkbox(_("Sees the whole company’s figure beside the own"), key="link_context")
+            st.selectbox(_("Department"), room.dossier.departments, key="link_department")
+            st.checkbox(_("May edit the status of own standards, and own measures"), key="link_edits")
+            st.checkbox(_("Sees the whole company’s figure beside the own"), key="link_context")
         with st.container(horizontal=True):
             st.text_input(_("Note, for you only"), key="link_note", max_chars=200, width=280)
             st.number_input(_("Good for days"), 1, LONGEST_DAYS, DAYS, key="link_days", width=160)

@@ -174,3 +174,27 @@ def load_time() -> object:
     from data.store import list_workshops
 
     return list_workshops(first=W)[0].created_at
+
+
+def edited(page: AppTest, table: str, **values: str) -> AppTest:
+    """Change the first row of a table of the page."""
+    page.session_state[f"{table}_Nord_{W}_de_0"] = {"edited_rows": {0: values}, "added_rows": [], "deleted_rows": []}
+    return page.run()
+
+
+def test_a_head_edits_where_the_link_allows_it(visit: Visit) -> None:
+    page = visit(Grant("head", W, "Nord", edits=True)).switch_page(str(PAGES / "share/department.py")).run()
+    edited(page, "own_standards", status="live")
+    edited(page, "own_measures", status="done")
+    assert not page.exception
+    assert not page.error
+    stored = load(W)
+    assert list(stored["standards"]["status"]) == ["live", "proposed"]
+    assert list(stored["measures"]["status"]) == ["done", "open"]
+
+
+def test_a_head_whose_link_lost_the_right_while_editing_is_told_and_nothing_is_stored(visit: Visit) -> None:
+    page = visit(Grant("head", W, "Nord", edits=True)).switch_page(str(PAGES / "share/department.py")).run()
+    visit(Grant("head", W, "Nord"))
+    edited(page, "own_standards", status="live")
+    assert list(load(W)["standards"]["status"]) == ["proposed", "proposed"]

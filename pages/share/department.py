@@ -29,7 +29,7 @@ with left:
     points_card(seen)
     passages_card(seen)
     changes_card(room, home)
+    comments_card(room, home)
 with right:
     standards_card(room, home, seen)
     measures_card(room, home, seen)
-comments_card(room, home)
