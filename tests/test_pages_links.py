@@ -182,19 +182,17 @@ def edited(page: AppTest, table: str, **values: str) -> AppTest:
     return page.run()
 
 
-def test_a_head_edits_where_the_link_allows_it(visit: Visit) -> None:
-    page = visit(Grant("head", W, "Nord", edits=True)).switch_page(str(PAGES / "share/department.py")).run()
-    edited(page, "own_standards", status="live")
-    edited(page, "own_measures", status="done")
+@pytest.mark.parametrize(("kind", "status"), [("standards", "live"), ("measures", "done")])
+def test_a_head_edits_where_the_link_allows_it(visit: Visit, kind: str, status: str) -> None:
+    page = visit(Grant("head", W, "Nord", edits=True)).run().switch_page(str(PAGES / "share/department.py")).run()
+    edited(page, f"own_{kind}", status=status)
     assert not page.exception
     assert not page.error
-    stored = load(W)
-    assert list(stored["standards"]["status"]) == ["live", "proposed"]
-    assert list(stored["measures"]["status"]) == ["done", "open"]
+    assert list(load(W)[kind]["status"]) == [status, {"standards": "proposed", "measures": "open"}[kind]]
 
 
 def test_a_head_whose_link_lost_the_right_while_editing_is_told_and_nothing_is_stored(visit: Visit) -> None:
-    page = visit(Grant("head", W, "Nord", edits=True)).switch_page(str(PAGES / "share/department.py")).run()
+    page = visit(Grant("head", W, "Nord", edits=True)).run().switch_page(str(PAGES / "share/department.py")).run()
     visit(Grant("head", W, "Nord"))
     edited(page, "own_standards", status="live")
     assert list(load(W)["standards"]["status"]) == ["proposed", "proposed"]
