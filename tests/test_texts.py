@@ -19,7 +19,7 @@ SAME_IN_GERMAN = {
     "To-do",
     *("okay", "No-Go", "Wow", "Workshop", "Budget", "Details", "Heatmap", "Lovepoints", "Painpoints", "Name"),
     *("Persona", "Personas", "Phase", "Standard", "Standards", "Status", "Touchpoint", "Touchpoints", "irrelevant"),
-    *("Fong", "Kano", "Service", "{name}: {category} (CS+ {plus}, CS− {minus}, n = {n})"),
+    *("Fong", "Kano", "Links", "Service", "{name}: {category} (CS+ {plus}, CS− {minus}, n = {n})"),
 }
 """Words that are the same in both languages; any other German text that equals the English one was forgotten."""
 
