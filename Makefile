@@ -4,6 +4,8 @@ PYTHON := .venv/bin/python
 # Not compiled while installing: Python does it for what is used, and the installation takes half the time.
 INSTALL := $(PYTHON) -m pip install --quiet --disable-pip-version-check --no-compile
 PORT ?= 8501
+# Where somebody could have written a password: not the wordings, not pictures and workbooks.
+WRITTEN := ':!*.po' ':!*.png' ':!*.woff2' ':!*.xls*' ':!*.ods' ':!*.csv'
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile
@@ -19,11 +21,13 @@ test: .venv/installed-dev ## Run all tests, with a browser and both databases
 	@$(PYTHON) -m scripts.proxy
 	@$(PYTHON) -m pytest -q -n 2 --dist loadgroup
 
-check: .venv/installed-dev ## Style, types, layers, texts in both languages
+check: .venv/installed-dev ## Style, types, layers, texts in both languages, secrets, known weaknesses
 	@$(PYTHON) -m ruff check
 	@$(PYTHON) -m ruff format --check
 	@$(PYTHON) -m mypy
 	@$(PYTHON) -m pytest -q tests/test_layers.py tests/test_texts.py
+	@git ls-files $(WRITTEN) | xargs .venv/bin/detect-secrets-hook --no-verify --cores 2
+	@$(PYTHON) -m scripts.audit
 
 texts: .venv/installed-dev ## Collect the texts of the code into locales/
 	@$(PYTHON) -m scripts.texts

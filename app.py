@@ -10,8 +10,9 @@ from starlette.routing import Route
 
 from components.entry import ask_password, enter
 from components.failures import FAILURES
+from components.headers import Headers
 from components.live.routes import LIVE_ROUTES
-from components.server import Headers, apologise, files, start
+from components.server import apologise, files, start
 from components.static_files import StaticFiles
 from components.watching import WATCHING_ROUTES, Closed
 

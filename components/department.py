@@ -9,6 +9,7 @@ import streamlit as st
 
 from components import measures
 from components.access import asking_now
+from components.department_form import add_card
 from components.forms import attempt
 from components.plain import plain
 from components.room import Room
@@ -144,8 +145,10 @@ def standards_card(room: Room, home: Home, seen: Glance) -> None:
 
 
 def measures_card(room: Room, home: Home, seen: Glance) -> None:
-    """The to-dos by due date, to be changed where the link allows it."""
+    """The to-dos by due date, to be changed and added to where the link allows it."""
     st.subheader(_("Our to-dos"), anchor=False)
+    if home.edits_measures:
+        add_card(room, home.name)
     if seen.measures.empty:
         st.caption(_("Nothing is planned yet."))
         return

@@ -10,7 +10,7 @@ from http import HTTPStatus
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from components.server import HEADERS
+from components.headers import safety
 from data.counted import counted
 from data.engine import AWAY
 from workshop.texts import Message, message, say
@@ -62,8 +62,9 @@ def noted(error: Exception) -> str:
 def page(request: Request, sentence: Message, status: HTTPStatus) -> Response:
     """One sentence in the browser's language, with the safety headers, which such an answer passes by."""
     language = "de" if request.headers.get("accept-language", "de").lower().startswith("de") else "en"
-    headers = {name.decode(): value.decode() for name, value in HEADERS.items()} | {"Cache-Control": "no-store"}
-    return HTMLResponse(PAGE.format(lang=language, sentence=escape(say(sentence, language))), status, headers)
+    headers = {name.decode(): value.decode() for name, value in safety(b"text/html").items()}
+    body = PAGE.format(lang=language, sentence=escape(say(sentence, language)))
+    return HTMLResponse(body, status, headers | {"Cache-Control": "no-store"})
 
 
 FAILURES = {Exception: broken, **dict.fromkeys(AWAY, unreachable)}

@@ -1,4 +1,4 @@
-"""What the server does outside pages: start up, hand out its files, send safe headers."""
+"""What the server does outside pages: start up, hand out its files, say that something broke."""
 
 from __future__ import annotations
 
@@ -15,9 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.access import outside
 from components.live.events import tending
 from components.live.join import PHONE
 from components.live.phone_page import STATIC, phone_page
@@ -50,12 +48,6 @@ TURN, THREADS = 0.0005, 24
 five milliseconds a vote that comes in while two hundred phones load their files waits so long for each of its steps:
 seconds instead of tenths of a second. With its six threads votes that wait for their turn to be written keep everybody
 else out, and fewer of them are written together."""
-
-HEADERS = {
-    b"x-content-type-options": b"nosniff",
-    b"referrer-policy": b"no-referrer",
-    b"x-frame-options": b"SAMEORIGIN",
-}
 
 
 @asynccontextmanager
@@ -142,19 +134,3 @@ def files() -> dict[str, File]:
         "/": File(".html", (STATIC / "index.html").read_bytes, ASK),
         "/favicon.png": File(".png", (STATIC / "favicon.png").read_bytes, A_DAY),
     }
-
-
-class Headers:
-    """Middleware that adds the safety headers to every answer, and notes that a request runs beside the pages."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def with_headers(event: Message) -> None:
-            if event["type"] == "http.response.start":
-                event["headers"] = [*event.get("headers", []), *HEADERS.items()]
-            await send(event)
-
-        outside.set(scope["type"] == "http")
-        await self.app(scope, receive, with_headers if scope["type"] == "http" else send)

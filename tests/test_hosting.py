@@ -24,7 +24,7 @@ from live_wire import METRICS, WATCHER, Room, play, stored, until
 
 from benchmarks.phone import Phone
 from benchmarks.visitors import Wall
-from components.server import HEADERS
+from components.headers import HEADERS
 from data.access import hashed, make_link
 from data.engine import engine_for
 from data.live_leading import take_over
@@ -56,7 +56,7 @@ def hosted(postgres_server: str, tmp_path_factory: pytest.TempPathFactory) -> It
     with psycopg.connect(postgres_server, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {NAME}")
     url = database_at(postgres_server, NAME)
-    settings = {"LOG_FORMAT": "json", "METRICS_TOKEN": METRICS, "STREAMLIT_SERVER_COOKIE_SECRET": "for tests"}
+    settings = {"LOG_FORMAT": "json", "METRICS_TOKEN": METRICS, "STREAMLIT_SERVER_COOKIE_SECRET": METRICS}
     with using_database(url):
         opened()
         token = make_link()

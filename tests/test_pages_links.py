@@ -196,3 +196,17 @@ def test_a_head_whose_link_lost_the_right_while_editing_is_told_and_nothing_is_s
     visit(Grant("head", W, "Nord"))
     edited(page, "own_standards", status="live")
     assert list(load(W)["standards"]["status"]) == ["proposed", "proposed"]
+
+
+def test_a_head_adds_a_to_do_of_the_own_department(visit: Visit) -> None:
+    page = visit(Grant("head", W, "Nord", edits=True)).run().switch_page(str(PAGES / "share/department.py")).run()
+    page.text_input(key="own_measure_title").set_value("Fußmatte kaufen")
+    next(one for one in page.button if one.key.startswith("own_measure_submit")).click().run()
+    assert not page.exception
+    added = load(W)["measures"].set_index("title").loc["Fußmatte kaufen"]
+    assert (added["department"], added["status"]) == ("Nord", "open")
+
+
+def test_a_head_who_may_only_read_is_offered_no_form_for_to_dos(visit: Visit) -> None:
+    page = visit(GRANTS["head"]).run().switch_page(str(PAGES / "share/department.py")).run()
+    assert not [one for one in page.text_input if one.key == "own_measure_title"]

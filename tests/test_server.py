@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 import pytest
 from databases import small_bundle
 
+from components.headers import HEADERS
 from components.rooms import ROOMS
-from components.server import HEADERS
 from data.access import COOKIE, make_link, revoke
 from data.commands import keep
 from scripts.running import Running, running_app
@@ -133,3 +133,10 @@ def test_the_facilitators_link_is_printed_once_and_no_setting_is_complained_abou
     said = "".join(guarded.lines)
     assert said.count(guarded.token) == 1
     assert "should be" not in said
+
+
+@pytest.mark.parametrize("path", ["/", "/room", "/j"])
+def test_a_page_runs_no_script_but_the_apps_own_and_is_shown_in_no_foreign_frame(guarded: Running, path: str) -> None:
+    rules = dict(rule.split(" ", 1) for rule in str(get(guarded, path).headers["content-security-policy"]).split("; "))
+    assert "'unsafe-inline'" not in rules["script-src"]
+    assert (rules["default-src"], rules["frame-ancestors"], rules["object-src"]) == ("'self'", "'self'", "'none'")

@@ -56,7 +56,7 @@ def test_the_list_knows_everything_of_a_link_but_its_address() -> None:
         Wanted("head", "Lager"),
         Wanted("management", days=0),
         Wanted("management", days=9999),
-        Wanted("management", password="kurz"),
+        Wanted("management", password="kurz"),  # pragma: allowlist secret
     ],
 )
 def test_a_link_that_makes_no_sense_is_not_made(wanted: Wanted) -> None:
@@ -112,7 +112,7 @@ def test_the_token_alone_opens_no_link_with_a_password() -> None:
 
 
 def test_the_password_is_kept_as_an_argon2_hash() -> None:
-    add_link(W, Wanted("management", password="ein langes Wort"))
+    add_link(W, Wanted("management", password="ein langes Wort"))  # pragma: allowlist secret
     with reading() as connection:
         kept = str(connection.execute(select(table("access"))).all())
     assert "ein langes Wort" not in kept

@@ -111,7 +111,7 @@ def test_older_tables_and_a_full_disk_are_named(tmp_path: Path, monkeypatch: pyt
 
 
 def test_an_error_in_the_log_does_not_tell_what_was_to_be_stored(database: str) -> None:
-    secret = "an answer of somebody"
+    secret = "an answer of somebody"  # pragma: allowlist secret
 
     def store() -> None:
         with writing() as connection:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 
-ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # pragma: allowlist secret
 """32 symbols without 0 and O, 1 and I: nobody in the last row has to guess which one it is."""
 LENGTH = 6
 
