@@ -13,7 +13,7 @@ import pytest
 
 from data.engine import engine_for
 from data.migrate import migrate
-from data.settings import database_url
+from data.settings import database_url, with_driver
 from data.tables import Table
 from workshop.dossier import Bundle
 from workshop.records import Department, Measure, Participant, RatingRecord, Standard, Touchpoint, Wave, Workshop
@@ -116,3 +116,25 @@ def small_bundle(workshop_id: str = "WS-TEST") -> Bundle:
             ],
         },
     )
+
+
+@pytest.fixture
+def elsewhere(store: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of another database of the same kind, without any table."""
+    if store.startswith("sqlite"):
+        yield f"sqlite:///{tmp_path / 'elsewhere.db'}"
+        return
+    server = request.getfixturevalue("postgres_server")
+    yield from new_database(server)
+
+
+def new_database(server: str) -> Iterator[str]:
+    """A database of its own on a server, which goes when it is no longer needed."""
+    url = database_at(server, "elsewhere")
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute("CREATE DATABASE elsewhere")
+        try:
+            yield url
+        finally:
+            engine_for(with_driver(url)).dispose()
+            connection.execute("DROP DATABASE elsewhere WITH (FORCE)")

@@ -13,10 +13,9 @@ from pathlib import Path
 from threading import Event
 from typing import Any
 
-import psycopg
 import pytest
 from alembic import command
-from databases import ON_POSTGRES, database_at, small_bundle
+from databases import ON_POSTGRES, new_database, small_bundle
 from live_rooms import WORKSHOP, opened, person, step
 from sqlalchemy import select
 from test_manage import run
@@ -54,28 +53,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def elsewhere(store: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
-    """The address of another database of the same kind, without any table."""
-    if store.startswith("sqlite"):
-        yield f"sqlite:///{tmp_path / 'elsewhere.db'}"
-        return
-    server = request.getfixturevalue("postgres_server")
-    yield from new_database(server)
-
-
-@pytest.fixture
 def empty_postgres(postgres_server: str) -> Iterator[str]:
     yield from new_database(postgres_server)
-
-
-def new_database(server: str) -> Iterator[str]:
-    """A database of its own on a server, which goes when it is no longer needed."""
-    url = database_at(server, "elsewhere")
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute("CREATE DATABASE elsewhere")
-        yield url
-        engine_for(with_driver(url)).dispose()
-        connection.execute("DROP DATABASE elsewhere WITH (FORCE)")
 
 
 def rows_at(url: str) -> dict[str, list[dict[str, Any]]]:

@@ -5,16 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from alembic import command
 from databases import small_bundle
-from sqlalchemy import select, text, update
+from sqlalchemy import select, update
 
 from data.access import door_of, grant_of, hashed, make_link
 from data.commands import Edit, edit, keep
 from data.engine import reading, writing
 from data.links import Wanted, add_link, list_links, renew_link, revoke_link, visited
 from data.live_signal import numbers_of
-from data.migrate import _config, migrate
 from data.passwords import TooSoon, WrongPassword, check_password, proof, wait_after
 from data.tables import table
 from workshop.records import Department
@@ -150,27 +148,3 @@ def test_a_visit_after_a_pause_remembers_when_the_one_before_ended() -> None:
     set_back(token, last_used_at=long_ago)
     assert visited(grant) == long_ago
     assert visited(grant) == long_ago
-
-
-def test_links_made_before_they_had_passwords_and_departments_still_open(
-    store: str, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    if not store.startswith("sqlite"):
-        pytest.skip("PostgreSQL alters a table in place; SQLite copies it")
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path_factory.mktemp('old') / 'old.db'}")
-    now = datetime.now(UTC)
-    old = {"role": "facilitator", "hash": hashed("old"), "now": now.isoformat(" ")}
-    old["end"] = (now + timedelta(days=1)).isoformat(" ")
-    with writing() as connection:
-        command.upgrade(_config(connection), "0004")
-        connection.execute(
-            text("INSERT INTO access (token_hash, role, created_at, expires_at) VALUES (:hash, :role, :now, :end)"),
-            {
-                "role": "facilitator",
-                "hash": hashed("old"),
-                "now": now.isoformat(" "),
-                "end": (now + timedelta(days=1)).isoformat(" "),
-            },
-        )
-    migrate()
-    assert grant_of("old") == Grant("facilitator")
