@@ -34,6 +34,7 @@ SETTINGS: dict[str, Any] = {
     "server.fileWatcherType": "none",
     "browser.gatherUsageStats": False,
     "client.showErrorDetails": "none",
+    "client.disableDataExport": True,
 }
 """Settings of `.streamlit/config.toml` that decide how many people a process carries, and what an error gives away."""
 
