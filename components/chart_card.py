@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from urllib.parse import urlencode
 
@@ -9,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from components.look import Look
-from components.pictures.card import picture_card
+from components.pictures.card import picture_choice
 from components.pictures.sheet import picture_look
 from components.plain import plain
 from components.room import Room, Shown, derived_at
@@ -34,11 +35,10 @@ def draw_chart(room: Room, name: str, look: Look, options: Options | None = None
     if not any(len(slide.frame) for slide in slides):
         return slides
     with st.container(horizontal=True, vertical_alignment="center"):
-        as_table = st.toggle(_("As a table"), key=f"{key}_table")
         link = projector_link(room, name, chosen, look)
         st.link_button(_("On the wall"), link, icon=":material/present_to_all:", type="tertiary")
-        picture_card(key, room.workshop.id, name, lambda: chart_slides(room, name, chosen, picture_look(look)))
-    if as_table:
+        more_card(key, room.workshop.id, name, lambda: chart_slides(room, name, chosen, picture_look(look)))
+    if st.session_state.get(f"{key}_table"):
         table = pd.concat([slide.table for slide in slides], ignore_index=True)
         st.table(table, hide_index=True, alt=first.alt)
         return slides
@@ -46,6 +46,17 @@ def draw_chart(room: Room, name: str, look: Look, options: Options | None = None
     for number, slide in enumerate(slides):
         st.vega_lite_chart(slide.spec, theme=None, width="stretch", key=f"{key}_{number}", alt=first.alt)
     return slides
+
+
+def more_card(key: str, workshop: str, name: str, slides: Callable[[], list[Slide]]) -> None:
+    """A button that opens what a chart can be besides: a table, a picture to take away; drawn only when it is open."""
+    more = st.popover(
+        _("Table, picture"), icon=":material/more_horiz:", type="tertiary", key=f"{key}_more", on_change="rerun"
+    )
+    if more.open:
+        with more:
+            st.toggle(_("As a table"), key=f"{key}_table", persist_state="page")
+            picture_choice(key, workshop, name, slides)
 
 
 def chart_slides(room: Room, name: str, options: Options, look: Look) -> list[Slide]:

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from components.columns import light
 from components.few import first_few
 from components.forms import carry_out
 from components.measure_form import add
@@ -108,7 +109,7 @@ def customers_card(room: Room) -> None:
 
 def customer_lines(dossier: Dossier, day: date, language: str) -> pd.DataFrame:
     """One row of texts a customer, under titles of a language."""
-    return pd.DataFrame([line_of(one, language) for one in customer_standings(dossier, day)])
+    return light(pd.DataFrame([line_of(one, language) for one in customer_standings(dossier, day)]))
 
 
 def line_of(one: CustomerStanding, language: str) -> dict[str, Any]:

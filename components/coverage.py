@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from components.columns import light
 from components.plain import plain
 from components.room import Room, derived
 from components.standards import LEVEL_ICONS, status_badge
@@ -36,7 +37,9 @@ def coverage_cells(dossier: Dossier, language: str) -> tuple[list[str], pd.DataF
     links = [f":material/arrow_forward: {name}" for name in table["department"]]
     nothing = say(message("missing"), language)
     cells = {name: [str(count) if count else nothing for count in table[name]] for name in COLUMNS}
-    return [say(line, language) for line in coverage_messages(table)], pd.DataFrame({"department": links, **cells})
+    return [say(line, language) for line in coverage_messages(table)], light(
+        pd.DataFrame({"department": links, **cells})
+    )
 
 
 def coverage_card(room: Room) -> None:

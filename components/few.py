@@ -10,7 +10,7 @@ import streamlit as st
 from components.texts import _
 
 T = TypeVar("T")
-FEW = 5
+FEW = 3
 """Lines with a button of their own that stand there at first: each is three elements, in every run."""
 
 

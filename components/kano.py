@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from components.columns import light
 from components.forms import carry_out
 from components.plain import plain
 from components.room import Room, derived
@@ -118,7 +119,7 @@ def figures(dossier: Dossier, language: str) -> pd.DataFrame:
     columns = ["text", "n", "counts", "ruled", "mode", "cs_plus", "cs_minus", "total", "category", "apart", "sentence"]
     frame = pd.DataFrame(rows, columns=columns)
     numbers = ["cs_plus", "cs_minus", "total", "category"]
-    return frame.astype(dict.fromkeys(numbers, "float64")).round(2)  # as many places as so few answers carry
+    return light(frame.astype(dict.fromkeys(numbers, "float64")).round(2))  # as many places as so few answers carry
 
 
 def figures_card(room: Room) -> None:

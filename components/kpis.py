@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from components.columns import light
 from components.forms import carry_out
 from components.measure_form import add
 from components.plain import plain
@@ -84,7 +85,7 @@ def for_audience(dossier: Dossier, standings: list[KpiStanding], audience: str) 
 def register_lines(dossier: Dossier, day: date, audience: str, language: str) -> pd.DataFrame:
     """One row of texts a figure, under titles of a language."""
     standings = for_audience(dossier, kpi_standings(dossier, day), audience)
-    return pd.DataFrame([line_of(one, language) for one in standings])
+    return light(pd.DataFrame([line_of(one, language) for one in standings]))
 
 
 def line_of(one: KpiStanding, language: str) -> dict[str, str]:

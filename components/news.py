@@ -38,12 +38,19 @@ def success_cards(successes: list[Success]) -> None:
     with st.grid(3, min_column_width=280):
         for one in shown:
             with st.container(border=True, height="stretch"):
-                st.markdown(f":material/star: **{plain(one.title)}**")
-                if one.quote:
-                    st.markdown(f"„{plain(one.quote)}“")
-                small = [_(one.when)] if one.when else []
-                small += [_("thanks to {who}", who=one.who)] if one.who else []
-                st.caption(plain(" · ".join(small)))
+                st.markdown("\n\n".join(success_lines(one)))
+
+
+def success_lines(one: Success) -> list[str]:
+    """What stands on a card of the success wall, as one text: every element more costs in every run."""
+    small = [_(one.when)] if one.when else []
+    small += [_("thanks to {who}", who=one.who)] if one.who else []
+    quote = [f"„{plain(one.quote)}“"] if one.quote else []
+    return [
+        f":material/star: **{plain(one.title)}**",
+        *quote,
+        *([f":gray[:small[{plain(' · '.join(small))}]]"] if small else []),
+    ]
 
 
 def texts_card(room: Room) -> None:

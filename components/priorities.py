@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from components.columns import light
 from components.room import Room, derived
 from components.texts import _
 from components.worksheet import ALL, open_worksheet
@@ -40,12 +41,13 @@ def ranked(dossier: Dossier, wave: str) -> pd.DataFrame:
     own = [places.get(key, float("nan")) for key in rows["key"]]
     rows = rows.assign(own=own, reason=[reasons.get(key, "") for key in rows["key"]])
     rows = rows.sort_values("own", kind="stable", na_position="last")
-    return rows.assign(
+    numbered = rows.assign(
         rank=range(1, len(rows) + 1),
         share=(rows["disappointed"] / rows["n"] * 100).round(),
         relevance=rows["relevance"].round(1),
         priority=rows["priority"].round(1),
-    )[["key", *SHOWN]]
+    )
+    return light(numbered[["key", *SHOWN]])
 
 
 def own_order(dossier: Dossier) -> tuple[dict[str, float], dict[str, str]]:

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.columns import settled
+from components.columns import light, settled
 from components.forms import attempt
 from components.pending import Pending, pending_in
 from components.room import Room, derived
@@ -133,7 +133,7 @@ def new_sheet(room: Room, wave: str, what: str, old: Sheet | None) -> Sheet:
     wide = pd.DataFrame(
         {p: [cells.get((t, p)) or None for t in rows.index] for p in people}, rows.index, dtype="object"
     )
-    return Sheet(rows.join(wide), cells, cells, room.revision[2], old.number + 1 if old else 0)
+    return Sheet(light(rows.join(wide)), cells, cells, room.revision[2], old.number + 1 if old else 0)
 
 
 def cell_of(what: str, vote: dict[Any, Any]) -> str:

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 from pydantic import ValidationError
 
-from components.columns import settled
+from components.columns import light, settled
 from components.forms import attempt, explain, notify
 from components.pending import Pending, pending_in
 from components.room import Room
@@ -80,7 +80,7 @@ def new_seed(room: Room, kind: str, rows: pd.DataFrame, columns: list[str], old:
     shown = rows[columns].reset_index(drop=True)
     shown = shown.astype({str(n): NULLABLE[str(t)] for n, t in shown.dtypes.items() if str(t) in NULLABLE})
     records = [record_of(kind, row) for row in rows.to_dict("records")]
-    return Seed(shown, records, list(records), room.revision[2], old.number + 1 if old else 0)
+    return Seed(light(shown), records, list(records), room.revision[2], old.number + 1 if old else 0)
 
 
 def store_pending(

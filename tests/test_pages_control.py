@@ -178,7 +178,11 @@ def test_criticism_becomes_a_measure_in_one_click(page: AppTest) -> None:
 
 def test_the_contact_matrix_is_a_table_too(page: AppTest) -> None:
     go(page, "control/conversations.py")
+    page.session_state["contacts_more"] = True
+    page.run()
     page.toggle(key="contacts_table").set_value(True).run()
+    page.session_state["contacts_more"] = False
+    page.run()
     assert page.table[0].value.iloc[0, :2].tolist() == ["Kunde A", "Support"]
 
 

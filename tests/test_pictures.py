@@ -103,7 +103,7 @@ def test_a_card_offers_its_pictures_once_it_is_opened_and_says_what_went_wrong(a
     app.run()
     app.switch_page(str(PAGES / "analysis/votes.py")).run()
     assert not app.get("download_button")
-    app.session_state["votes_picture"] = True
+    app.session_state["votes_more"] = True
     app.session_state[FAILED] = {"votes": not_drawn().message}
     app.run()
     assert not app.exception

@@ -18,32 +18,26 @@ FAILED = "pictures_failed"
 KINDS: dict[Kind, str] = {"png": "image/png", "svg": "image/svg+xml"}
 
 
-def picture_card(key: str, workshop: str, chart: str, slides: Callable[[], list[Slide]]) -> None:
-    """A button that opens the choice; `slides` is asked for them only then, and nothing is drawn before a click."""
-    popover = st.popover(
-        _("Picture"), icon=":material/image:", type="tertiary", key=f"{key}_picture", on_change="rerun"
+def picture_choice(key: str, workshop: str, chart: str, slides: Callable[[], list[Slide]]) -> None:
+    """The kinds of picture and the words; nothing is drawn before a click."""
+    shown, stem = slides(), file_stem(workshop, chart, datetime.now(UTC).date())
+    several = len(shown) > 1
+    st.caption(
+        _("{count} pictures in a ZIP, 1920 × 1080, as on the wall", count=len(shown))
+        if several
+        else _("1920 × 1080, as on the wall")
     )
-    if not popover.open:
-        return
-    with popover:
-        shown, stem = slides(), file_stem(workshop, chart, datetime.now(UTC).date())
-        several = len(shown) > 1
-        st.caption(
-            _("{count} pictures in a ZIP, 1920 × 1080, as on the wall", count=len(shown))
-            if several
-            else _("1920 × 1080, as on the wall")
-        )
-        with st.container(horizontal=True):
-            for kind, mime in KINDS.items():
-                st.download_button(
-                    kind.upper(), maker(key, stem, shown, kind), icon=":material/download:", on_click="ignore",
-                    file_name=f"{stem}-{kind}.zip" if several else f"{stem}.{kind}",
-                    mime="application/zip" if several else mime, key=f"{key}_{kind}",
-                )  # fmt: skip
-        if problem := failures().get(key):
-            st.error(_(problem), icon=":material/error:")
-        st.caption(_("In words, for those who cannot see the picture:"))
-        st.code(shown[0].alt, language=None, wrap_lines=True, height=120)
+    with st.container(horizontal=True):
+        for kind, mime in KINDS.items():
+            st.download_button(
+                kind.upper(), maker(key, stem, shown, kind), icon=":material/download:", on_click="ignore",
+                file_name=f"{stem}-{kind}.zip" if several else f"{stem}.{kind}",
+                mime="application/zip" if several else mime, key=f"{key}_{kind}",
+            )  # fmt: skip
+    if problem := failures().get(key):
+        st.error(_(problem), icon=":material/error:")
+    st.caption(_("In words, for those who cannot see the picture:"))
+    st.code(shown[0].alt, language=None, wrap_lines=True, height=120)
 
 
 def failures() -> dict[str, Message]:

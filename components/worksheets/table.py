@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.columns import settled
+from components.columns import light, settled
 from components.forms import attempt, carry_out
 from components.pending import Pending, pending_in
 from components.room import Room, derived
@@ -119,7 +119,7 @@ def table_of(dossier: Dossier, sheet_id: str, language: str) -> tuple[pd.DataFra
             frame.insert(1, BESIDE, [thing.beside for thing in things])
     if sheet.measure:
         frame[CLICK] = [button_text(sheet, texts.get(str(key), {}), language) for key in frame.index]
-    return frame.reset_index(drop=True), {str(key): texts.get(str(key), {}) for key in frame.index}
+    return light(frame.reset_index(drop=True)), {str(key): texts.get(str(key), {}) for key in frame.index}
 
 
 def button_text(sheet: Sheet, texts: dict[str, str], language: str) -> str:
