@@ -5,9 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from components.room import Room, derived
-from components.texts import _
+from components.texts import _, current_language
 from workshop.dossier import Dossier
 from workshop.labels import FIELD_LABELS, wave_label
+from workshop.texts import say
 from workshop.views.heatmaps import LANES
 
 DETAILS = ("waves", "personas", "perspectives", "departments")
@@ -37,8 +38,13 @@ def needs_votes(room: Room) -> None:
 
 def wave_names(room: Room) -> dict[str, str]:
     """What the measurements are called here: key → name in the person's language."""
-    waves = room.dossier["waves"]
-    return {key: _(wave_label(key, label)) for key, label in zip(waves["key"], waves["label"], strict=True)}
+    return derived(room, names_of_waves, current_language())
+
+
+def names_of_waves(dossier: Dossier, language: str) -> dict[str, str]:
+    """The same of a dossier."""
+    waves = dossier["waves"]
+    return {key: say(wave_label(key, label), language) for key, label in zip(waves["key"], waves["label"], strict=True)}
 
 
 def choose_wave(room: Room) -> str:

@@ -26,8 +26,16 @@ SAMPLES: dict[str, tuple[str, Message, str]] = {
 """Short name of the workshop in each file → file, what it is, icon."""
 
 
+def samples_card() -> None:
+    """The examples beside a workshop of one's own, drawn only when somebody unfolds them."""
+    with st.expander(_("Examples"), icon=":material/lightbulb:", key="samples", on_change="rerun") as opened:
+        if opened.open:
+            sample_buttons()
+
+
 def sample_buttons() -> None:
     """One button per example; it leads straight to the heatmap."""
+    st.caption(_("Invented companies with two measurements each. One click opens the heatmap."))
     with st.container(horizontal=True):
         for sample, (_file, name, icon) in SAMPLES.items():
             if st.button(_(name), key=f"sample_{sample}", icon=icon):

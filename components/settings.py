@@ -21,11 +21,19 @@ SCOPE = ("company", "scope_product", "scope_target_group", "goal", "industry", "
 
 
 def scope_card(room: Room) -> None:
-    """What the workshop is about: one target group, one product."""
-    st.header(_("What it is about"))
+    """What the workshop is about: one target group, one product; folded as soon as both are named."""
+    key = f"scope_card_{room.workshop.id}"
+    st.session_state.setdefault(key, not (room.workshop.scope_product and room.workshop.scope_target_group))
+    with st.expander(_("What it is about"), icon=":material/target:", key=key, on_change="rerun") as opened:
+        if opened.open:
+            scope_form(room)
+
+
+def scope_form(room: Room) -> None:
+    """The fields of the workshop itself."""
     st.caption(_("One map, one target group, one product. A second target group gets a workshop of its own."))
     workshop, labels = room.workshop, FIELD_LABELS["workshop"]
-    with st.form(f"scope_{workshop.id}"):
+    with st.form(f"scope_{workshop.id}", border=False):
         columns = st.columns(2)
         given: dict[str, Any] = {
             name: columns[i % 2].text_input(_(labels[name]), getattr(workshop, name)) for i, name in enumerate(SCOPE)

@@ -71,8 +71,16 @@ def say(text: Message | Wording | str, language: str) -> str:
         return text
     if isinstance(text, Wording):
         return text.de if language == "de" else text.en
+    if not text.values:
+        return _as_it_is(text.id, language)
     wording = catalogue(language).get(text.id, text.id)
     return wording.format(**{name: spoken(value, language) for name, value in text.values.items()})
+
+
+@lru_cache(maxsize=4096)
+def _as_it_is(wording: str, language: str) -> str:
+    """A text without gaps: most are, and a page has up to a hundred."""
+    return catalogue(language).get(wording, wording).format()
 
 
 def spoken(value: Any, language: str) -> str:

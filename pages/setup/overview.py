@@ -6,7 +6,7 @@ from components.forms import undo_button
 from components.overview import export_button, step_cards, workshop_card
 from components.room import find_room
 from components.rooms import PAGES
-from components.samples import sample_buttons
+from components.samples import sample_buttons, samples_card
 from components.texts import _
 
 room = find_room()
@@ -19,6 +19,8 @@ if room is None:
             st.switch_page(PAGES / "setup" / "upload.py")
         if st.button(_("New empty workshop"), icon=":material/add:"):
             st.switch_page(PAGES / "setup" / "settings.py")
+    st.header(_("Examples"))
+    sample_buttons()
 else:
     workshop_card(room)
     step_cards(room)
@@ -26,6 +28,4 @@ else:
         export_button(room)
         undo_button(room.workshop.id)
 
-st.header(_("Examples"))
-st.caption(_("Invented companies with two measurements each. One click opens the heatmap."))
-sample_buttons()
+    samples_card()
