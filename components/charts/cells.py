@@ -12,9 +12,10 @@ from components.colours import ink_on
 from components.look import Look
 from workshop.scale import RATING_NAMES, symbol
 from workshop.texts import Message, message, say, signed
+from workshop.views.included import IRRELEVANT
 from workshop.views.view import FEW, MISSING, SHOWN
 
-STATES = {FEW: message("too few"), MISSING: message("missing")}
+STATES = {FEW: message("too few"), MISSING: message("missing"), IRRELEVANT: message("irrelevant")}
 NO_VOTES_YET = message("no votes yet")
 COUNTS = {"disappointed": RATING_NAMES[-1], "okay": RATING_NAMES[0], "delighted": RATING_NAMES[1]}
 FIGURE_TITLES: dict[str, Message | str] = {"figure": message("Net delight"), "n": "n", **COUNTS}

@@ -13,6 +13,7 @@ from components.look import Look
 from workshop.labels import PHASE_LABELS
 from workshop.texts import say
 from workshop.views.heatmaps import worst_of
+from workshop.views.included import IRRELEVANT
 from workshop.views.view import MISSING
 
 LANE_SHARE = 0.22
@@ -29,8 +30,8 @@ class Lanes:
         self.order = sorted(self.lanes)
         self.left = name_width(look, list(self.lanes.values()), LANE_SHARE)
         self.worst = worst_of(frame, 3 if look.on_wall else 5)
-        self.missing = frame[frame["state"] == MISSING]
-        self.notes = len(self.worst) + len(self.missing)
+        self.absent = frame[frame["state"].isin((MISSING, IRRELEVANT))]
+        self.notes = len(self.worst) + len(self.absent)
         runs = [(phase, [c["column"] for c in run]) for phase, run in groupby(self.cells, lambda cell: cell["phase"])]
         self.phases = [(say(PHASE_LABELS[phase], look.language), run[0], run[-1] + 1) for phase, run in runs]
         widths = [(name, (last - first) * self.column - gap_of(look)) for name, first, last in self.phases]

@@ -118,7 +118,7 @@ def numbers(lanes: Lanes, scale: alt.Scale) -> Layers:
     look, y = lanes.look, lanes.bottom + height_of(1, lanes.look.small) / 2
     ink = look.colours.muted
     every = [{"x": c["column"] + 0.5, "y": y, "text": f"{c['seq']:.0f}", "ink": ink} for c in lanes.cells]
-    noted = {int(seq) for seq in [*lanes.worst["seq"], *lanes.missing["seq"]]}
+    noted = {int(seq) for seq in [*lanes.worst["seq"], *lanes.absent["seq"]]}
     near = {seq + step for seq in noted for step in (-1, 1)}
     few = [r for r in every if int(r["text"]) in noted or (int(r["text"]) % 5 == 0 and int(r["text"]) not in near)]
     room = lanes.wide("36 ", look.small)
@@ -129,10 +129,11 @@ def numbers(lanes: Lanes, scale: alt.Scale) -> Layers:
 
 
 def notes(lanes: Lanes) -> Layers:
-    """The weakest touchpoints by number and name with their figure, then those that do not exist yet."""
+    """The weakest touchpoints by number and name with their figure, then those that are missing or irrelevant."""
     look = lanes.look
-    chip = width_of("▼ −100", look.small, bold=True) + look.small
-    rows = [*lanes.worst.to_dict("records"), *lanes.missing.to_dict("records")]
+    rows = [*lanes.worst.to_dict("records"), *lanes.absent.to_dict("records")]
+    texts = ["▼ −100", *(painted(row, look)["text"] for row in rows)]
+    chip = max(width_of(text, look.small, bold=True) for text in texts) + look.small
     records = []
     for i, row in enumerate(rows):
         top = lanes.bottom + lanes.footer + i * lanes.note

@@ -7,6 +7,7 @@ import pandas as pd
 from workshop.action.people import MOST_PER_PERSON, load
 from workshop.dossier import Dossier
 from workshop.texts import Message, message
+from workshop.views.included import planned
 from workshop.views.view import View
 from workshop.worksheets.entries import cells_of, entries
 from workshop.worksheets.load import worksheets
@@ -29,7 +30,7 @@ def portfolio(dossier: Dossier) -> View:
 
     A bundled touchpoint goes into another one and no longer counts; a new one counts when it does not exist yet.
     """
-    rows = dossier.touchpoints[dossier.touchpoints["status"] != "irrelevant"]
+    rows = planned(dossier)
     exists = dict(zip(rows["key"], rows["status"] == "existing", strict=True))
     made = {k: t["decision"] for k, t in cells_of(dossier, worksheets()["portfolio"]).items() if t.get("decision")}
     decided = {key: code for key, code in made.items() if key in exists}

@@ -11,6 +11,7 @@ from workshop.figures.comparison import compare, pair_up, transition_counts
 from workshop.scale import MIN_VOTES, RATING_NAMES
 from workshop.texts import Message, message, signed
 from workshop.views.dumbbell import GROUPS, dumbbell_of
+from workshop.views.included import measured
 from workshop.views.view import View, how_many, perspective_of, voters, wave_and_date
 
 NOT_YET = message("Before and after cannot be compared yet")
@@ -21,10 +22,19 @@ def before_after(dossier: Dossier, before: str | None, after: str | None) -> Vie
     """Every touchpoint before and after, of the people who voted both times. Frame:
     `workshop.views.dumbbell.dumbbell`."""
     frame = dumbbell_of(dossier, compare(dossier, before, after if after != before else None))
+    frame = without_unrated(dossier, frame)
     frame = frame if (frame["group"] != "not_comparable").any() else frame.iloc[:0]
     if frame.empty:
         return View(frame, NOT_YET, WHO_COUNTS, NOT_YET)
     return View(frame, biggest_gain(frame), pairs_caption(dossier, before, after), dumbbell_alt(frame))
+
+
+def without_unrated(dossier: Dossier, frame: pd.DataFrame) -> pd.DataFrame:
+    """A dumbbell without the irrelevant touchpoints that nobody rated either time."""
+    votes = frame["n_before"] + frame["n_after"]
+    status = frame["touchpoint"].map(dossier.touchpoints.set_index("key")["status"])
+    kept = frame.loc[measured(pd.DataFrame({"status": status, "n": votes})).index].reset_index(drop=True)
+    return kept.assign(place=range(1, len(kept) + 1))
 
 
 def dumbbell_alt(frame: pd.DataFrame) -> Message:

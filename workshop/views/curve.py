@@ -7,6 +7,7 @@ import pandas as pd
 from workshop.dossier import Dossier
 from workshop.texts import Message, message
 from workshop.views.heatmaps import way_of
+from workshop.views.included import IRRELEVANT
 from workshop.views.view import NO_VOTES, View, caption, named, shown, wave_and_date
 
 
@@ -17,6 +18,8 @@ def emotional_curve(dossier: Dossier, wave: str | None, earlier: str | None = No
     Touchpoints without enough votes keep their place and have no figure: a gap stays a gap.
     """
     frame = way_of(dossier, wave)
+    frame = frame[frame["state"] != IRRELEVANT].reset_index(drop=True)
+    frame = frame.assign(position=range(1, len(frame) + 1))
     before = way_of(dossier, earlier).set_index("key")["net_delight"] if earlier else pd.Series(dtype="float64")
     frame = frame.assign(earlier=frame["key"].map(before).astype("float64"), mark=marks(frame["net_delight"]))
     what = message("Net delight with 95% interval")

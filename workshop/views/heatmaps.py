@@ -13,6 +13,7 @@ from workshop.labels import CODE_LABELS, FIELD_LABELS, PHASE_LABELS
 from workshop.records import PHASES
 from workshop.scale import MIN_VOTES
 from workshop.texts import Message, message, signed
+from workshop.views.included import measured
 from workshop.views.view import FIGURES, NO_VOTES, PHASE_PHRASES, PLACE, View, caption, shown, with_states
 
 NO_DEPARTMENT = message("without a department")
@@ -29,7 +30,7 @@ def overview(dossier: Dossier, wave: str | None) -> View:
     Frame: one row a cell that has touchpoints: row (department, "" = none), row_name, row_seq, column (phase),
     column_name, column_seq, the figures of `workshop.views.view.FIGURES` and state.
     """
-    table = touchpoint_table(dossier, wave)
+    table = measured(touchpoint_table(dossier, wave))
     cells = roll_up(table, ["department", "phase"])
     order = ranks(roll_up(table, ["department"]))
     frame = with_states(cells).assign(

@@ -6,6 +6,7 @@ import pandas as pd
 
 from workshop.dossier import Dossier
 from workshop.texts import Message, message
+from workshop.views.included import planned
 from workshop.views.view import View
 from workshop.worksheets.entries import entries
 from workshop.worksheets.load import worksheets
@@ -17,7 +18,7 @@ NOTHING = message("No touchpoint judged yet")
 
 def individuality(dossier: Dossier) -> View:
     """Touchpoints with a now or a target, in the customer's order. Frame: `COLUMNS`; now, target 0…100 or NaN."""
-    places = dossier.touchpoints
+    places = planned(dossier)
     found = entries(dossier, worksheets()[SHEET], list(places["key"])) if SHEET in worksheets() else pd.DataFrame()
     if found.empty:
         return View(pd.DataFrame(columns=COLUMNS), NOTHING, NOTHING, NOTHING)

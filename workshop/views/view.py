@@ -11,9 +11,11 @@ from workshop.dossier import Dossier
 from workshop.labels import wave_label
 from workshop.scale import MIN_VOTES, TENDENCY_VOTES
 from workshop.texts import Message, message, signed
+from workshop.views.included import IRRELEVANT
 
 SHOWN, FEW, NONE, MISSING = "shown", "few", "none", "missing"
-"""States of a cell: a figure; too few votes to show one; no votes yet; a touchpoint that does not exist yet."""
+"""States of a cell: a figure; too few votes to show one; no votes yet; a touchpoint that does not exist yet. One that
+nobody rated because it is irrelevant has the state `IRRELEVANT`."""
 PLACE = ["key", "seq", "name", "phase", "department", "status"]
 FIGURES = ["n", "disappointed", "okay", "delighted", "net_delight"]
 
@@ -44,9 +46,10 @@ def with_states(table: pd.DataFrame) -> pd.DataFrame:
     In: `FIGURES`, perhaps an interval, and `status` where cells are touchpoints. Out: the same rows; figures as
     floats, NaN where hidden.
     """
-    missing = table["status"] == "missing" if "status" in table else pd.Series(False, index=table.index)
-    state = pd.Series(SHOWN, index=table.index).mask(table["n"] < MIN_VOTES, FEW).mask(table["n"] == 0, NONE)
-    state = state.mask((table["n"] == 0) & missing, MISSING)
+    unrated = table["n"] == 0
+    state = pd.Series(SHOWN, index=table.index).mask(table["n"] < MIN_VOTES, FEW).mask(unrated, NONE)
+    for status, name in (("missing", MISSING), (IRRELEVANT, IRRELEVANT)) if "status" in table else ():
+        state = state.mask(unrated & (table["status"] == status), name)
     secret = [name for name in (*FIGURES, "ci_low", "ci_high") if name in table]
     figures = table[secret].astype("float64").where(state == SHOWN)
     return table.assign(state=state, **{name: figures[name] for name in secret})

@@ -7,6 +7,7 @@ import pandas as pd
 from workshop.dossier import Dossier
 from workshop.records import WISHES
 from workshop.texts import Message, message
+from workshop.views.included import planned
 from workshop.views.view import View
 from workshop.worksheets.entries import cells_of
 from workshop.worksheets.load import worksheets
@@ -31,7 +32,7 @@ def wish_matrix(dossier: Dossier) -> View:
     name, and a column for each wish that holds a key of `MARKS`; its `attrs` carry the counts of the whole matrix,
     violations and kept (wish → touchpoints), which a slide with some of its rows shows as well."""
     cells = cells_of(dossier, worksheets()[SHEET]) if SHEET in worksheets() else {}
-    rows = dossier.touchpoints
+    rows = planned(dossier)
     used = rows[rows["key"].isin(list(cells))][["key", "seq", "name"]].reset_index(drop=True)
     marks = {wish: [cells[key].get(wish, "") for key in used["key"]] for wish in WISHES if wish}
     frame = used.assign(**marks)
@@ -65,7 +66,7 @@ def caption_of(frame: pd.DataFrame, dossier: Dossier) -> Message:
     """How many touchpoints somebody has looked at."""
     return message(
         "The seven customer wishes · {n} of {all} touchpoints checked by the room", n=len(frame),
-        all=len(dossier.touchpoints),
+        all=len(planned(dossier)),
     )  # fmt: skip
 
 
