@@ -225,7 +225,7 @@ def test_after_closing_the_console_offers_to_open_the_room(console: AppTest) -> 
         [("start_rating",), ("countdown", 60), ("set_wall", "countdown")],
         *(
             [("set_wall", wall)]
-            for wall in ("heatmap", "curve", "votes", "comparison", "standards", "countdown", "blank")
+            for wall in ("heatmap", "curve", "votes", "comparison", "standards", "scenarios", "countdown", "blank")
         ),
     ],
     ids=str,

@@ -42,7 +42,7 @@ UNLOCK = Tap(message("Unlock the door"), "lock_open", "unlock", shortcut="L")
 PAGE_BACK = Tap(message("Page back"), "chevron_left", "turn", (-1,), "Left")
 PAGE_ON = Tap(message("Page on"), "chevron_right", "turn", (1,), "Right")
 
-PICTURES = ("heatmap", "curve", "votes", "comparison", "standards")
+PICTURES = ("heatmap", "curve", "votes", "comparison", "standards", "scenarios")
 """What is drawn on the wall, in several pages where it does not fit on one."""
 
 

@@ -35,6 +35,7 @@ WALL_LABELS: dict[str, Message] = {
     "votes": message("Votes as they grow"),
     "comparison": message("Before and after"),
     "standards": message("Standards"),
+    "scenarios": message("Scenarios"),
     "blank": message("Nothing"),
 }
 COUNTDOWNS = (30, 60, 120, 180, 300, 600)

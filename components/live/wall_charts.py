@@ -29,7 +29,7 @@ from workshop.texts import message, say
 from workshop.views.view import View
 from workshop.views.vote_bars import bars_alt, bars_title, vote_bars
 
-NAMES = {"heatmap": "overview", "curve": "curve", "comparison": "dumbbell"}
+NAMES = {"heatmap": "overview", "curve": "curve", "comparison": "dumbbell", "scenarios": "scenarios"}
 """What the console calls it → the chart in `components.slides.CHARTS`."""
 
 

@@ -11,7 +11,7 @@ from workshop.texts import Message, message
 
 STATES = ("waiting", "open", "paused", "closed")
 PACES = ("all", "phase", "together")
-WALLS = ("auto", "join", "countdown", "heatmap", "curve", "votes", "comparison", "standards", "blank")
+WALLS = ("auto", "join", "countdown", "heatmap", "curve", "votes", "comparison", "standards", "scenarios", "blank")
 """What the projector shows; "auto" follows the activity."""
 HIDDEN, COUNT, VOTES = 0, 1, 2
 """Steps of the reveal: nothing, how many voted, how they voted."""
