@@ -41,6 +41,11 @@ class Seed:
     revision: Revision
     number: int
     stale: bool = field(default=False)
+    refused: bool = field(default=False)
+    told: dict[int, dict[str, Any]] = field(default_factory=dict)
+    """Row → the cells that the table held when it was stored last."""
+    before: Seed | None = field(default=None)
+    """The one that this replaced, unless something of it was refused: what is typed meanwhile is stored, too."""
 
 
 def table_editor(
@@ -63,6 +68,8 @@ def table_editor(
     """
     name = f"{key}_{room.workshop.id}_{current_language()}"
     seed: Seed | None = st.session_state.get(name)
+    if seed is not None and seed.before is not None:
+        store_late(room, kind, name, seed, seed.before, adjust)
     if seed is not None and not seed.stale and (pending := pending_in(f"{name}_{seed.number}")) is not None:
         store_pending(room, kind, seed, pending, new, moves, adjust)
         seed.stale = seed.stale or seed.revision != room.revision[2]
@@ -80,7 +87,43 @@ def new_seed(room: Room, kind: str, rows: pd.DataFrame, columns: list[str], old:
     shown = rows[columns].reset_index(drop=True)
     shown = shown.astype({str(n): NULLABLE[str(t)] for n, t in shown.dtypes.items() if str(t) in NULLABLE})
     records = [record_of(kind, row) for row in rows.to_dict("records")]
-    return Seed(light(shown), records, list(records), room.revision[2], old.number + 1 if old else 0)
+    number = old.number + 1 if old else 0
+    return Seed(
+        light(shown),
+        records,
+        list(records),
+        room.revision[2],
+        number,
+        before=None if old is None or old.refused else forgetting(old),
+    )
+
+
+def forgetting(old: Seed) -> Seed:
+    """A seed without the one before it: nothing comes from that any more."""
+    old.before = None
+    return old
+
+
+def store_late(
+    room: Room, kind: str, name: str, seed: Seed, before: Seed, adjust: Callable[[list[Edit]], list[Edit]]
+) -> None:
+    """Store the cells that came from a table which has just been replaced. Its rows that came or went are stored
+    already; the browser tells all of them again."""
+    pending = pending_in(f"{name}_{before.number}")
+    if pending is None or before.refused:
+        seed.before = None  # the new table has arrived, or what came was refused and said so
+        return
+    late = {row: untold(before, row, values) for row, values in pending.cells.items() if row not in pending.deleted}
+    late = {row: values for row, values in late.items() if values}
+    if late:
+        seed.stale, before.started = True, before.stored  # it shows what was stored before
+        store_pending(room, kind, before, Pending(late, [], set()), None, (), adjust)
+
+
+def untold(before: Seed, row: int, values: Mapping[str, Any]) -> dict[str, Any]:
+    """What a row of a replaced table says that it did not say when it was stored last."""
+    told = before.told.get(row, {})
+    return {name: value for name, value in values.items() if name not in told or told[name] != value}
 
 
 def store_pending(
@@ -102,8 +145,8 @@ def store_pending(
         edits = adjust(edits) if edits else edits
     except ValidationError as problem:
         notify(explain(problem), error=True)
-        seed.stale = True
-        return
+        seed.stale = seed.refused = True
+        st.rerun()  # what was refused is said at the top of the page
     if not edits:
         return
     seed.stale = bool(pending.added or pending.deleted) or any(_moved(one, moves) for one in edits)
@@ -111,9 +154,10 @@ def store_pending(
     def store() -> None:
         edit(room.workshop.id, kind, edits)
         remember(kind, seed, edits)
+        seed.told = {row: seed.told.get(row, {}) | pending.cells.get(row, {}) for row in {*seed.told, *pending.cells}}
 
     if not attempt(store, done=_("Saved")):
-        seed.stale = True
+        seed.stale = seed.refused = True
     st.rerun()
 
 

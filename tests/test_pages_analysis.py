@@ -165,3 +165,25 @@ def test_an_emptied_cell_removes_the_vote(app: AppTest, database: str) -> None:
     changes(app, "votes_WS_before_rating_de_0", edited_rows={0: {"P01": None}})
     assert not app.exception
     assert load("WS").ratings.empty
+
+
+def test_a_cell_typed_while_its_table_is_being_replaced_is_kept(app: AppTest, database: str) -> None:
+    small_workshop()
+    opened(app, "analysis/touchpoints.py")
+    changes(app, "touchpoints_list_WS_de_0", edited_rows={1: {"seq": 1}})  # moves a row: another table takes its place
+    changes(app, "touchpoints_list_WS_de_0", edited_rows={1: {"seq": 1}, 2: {"name": "Dankeskarte"}})
+    names = list(load("WS").touchpoints["name"])
+    assert names.count("Dankeskarte") == 1
+    assert len(names) == len(set(names))
+    app.run()
+    assert list(load("WS").touchpoints["name"]) == names
+
+
+def test_a_late_cell_that_is_refused_is_said_once_and_asked_no_more(app: AppTest, database: str) -> None:
+    small_workshop()
+    opened(app, "analysis/touchpoints.py")
+    changes(app, "touchpoints_list_WS_de_0", edited_rows={1: {"seq": 1}})
+    changes(app, "touchpoints_list_WS_de_0", edited_rows={1: {"seq": 1}, 2: {"phase": "nirgends"}})
+    assert len(app.error) == 1
+    app.run()
+    assert not app.error

@@ -144,6 +144,7 @@ def store_pending(room: Room, sheet: Sheet, seed: Seed, pending: Pending) -> Non
     if not (pending.cells or pending.added or pending.deleted) and seed.stored == seed.started:
         return
     again: list[dict[str, str]] = []
+    buttons = buttons_of(sheet, seed)
 
     def store() -> None:
         pairs = differences(sheet, seed, pending)
@@ -158,8 +159,15 @@ def store_pending(room: Room, sheet: Sheet, seed: Seed, pending: Pending) -> Non
         seed.stale = not attempt(store, done=_("Saved")) or bool(again or pending.deleted)
     except NothingToDo:
         return
-    seed.stale = seed.stale or sheet.measure is not None
+    seed.stale = seed.stale or buttons_of(sheet, seed) != buttons
     st.rerun()
+
+
+def buttons_of(sheet: Sheet, seed: Seed) -> list[str]:
+    """What the buttons of the rows say. Only when one of them changes is the table drawn anew: that takes away what
+    somebody is typing in the next cell."""
+    language = current_language()
+    return [button_text(sheet, texts, language) for texts in seed.stored.values()] if sheet.measure else []
 
 
 class NothingToDo(Exception):
