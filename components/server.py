@@ -20,6 +20,7 @@ from components.live.events import tending
 from components.live.join import PHONE
 from components.live.phone_page import STATIC, phone_page
 from components.logs import is_collected, set_up_log
+from components.process import open_many_connections, share_heaps
 from components.static_files import A_DAY, ASK, FOREVER, File, files_in
 from components.texts import _
 from components.watching import warn_in_time
@@ -37,9 +38,6 @@ SETTINGS: dict[str, Any] = {
     "client.disableDataExport": True,
 }
 """Settings of `.streamlit/config.toml` that decide how many people a process carries, and what an error gives away."""
-
-OPEN_FILES = 8192
-"""Enough for several hundred phones."""
 
 SELDOM = (10_000, 50, 1_000)
 """Thresholds of the garbage collector: by its own it would stop all votes for a fifth of a second now and then."""
@@ -60,6 +58,7 @@ async def start(_app: st.App) -> AsyncIterator[None]:
     set_up_log()
     migrate()
     open_many_connections()
+    share_heaps()
     for name, value in SETTINGS.items():
         if st.get_option(name) != value:
             log.warning("%s should be %r; start the app in its own folder so that its settings are read", name, value)
@@ -89,19 +88,6 @@ async def collect_garbage(warm_up: asyncio.Task[Any], seconds: float = 60) -> No
     while True:
         await asyncio.sleep(seconds)
         await asyncio.to_thread(gc.collect)
-
-
-def open_many_connections() -> None:
-    """Let the process have more open files than the usual 1,024: each of 200 phones comes with six connections, and who
-    finds none is cut off. Windows knows no such limit."""
-    if sys.platform == "win32":
-        return
-    import resource
-
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = OPEN_FILES if hard == resource.RLIM_INFINITY else min(OPEN_FILES, hard)
-    if soft != resource.RLIM_INFINITY and soft < wanted:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def announce(token: str) -> None:

@@ -19,7 +19,8 @@ from starlette.types import Message, Scope
 
 from components.live.phone_page import SOON, STATIC, phone_page
 from components.live.phone_screen import script
-from components.server import files, open_many_connections
+from components.process import open_many_connections
+from components.server import files
 from components.static_files import AT_ONCE, FOREVER, File, StaticFiles, accepted
 from scripts.running import Running, running_app
 
