@@ -263,7 +263,7 @@ class AccessRow(Table, table=True):
     """A link somebody may come in with: the token's hash, what it allows and until when."""
 
     __tablename__ = "access"
-    __table_args__ = (of_department_goes(),)
+    __table_args__ = (of_department_goes(), Index("access_by_workshop", "workshop_id"))
     token_hash: str = Field(primary_key=True)
     role: str
     workshop_id: str | None = Field(default=None, foreign_key="workshops.id", ondelete="CASCADE")
