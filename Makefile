@@ -38,6 +38,7 @@ screenshots: .venv/installed-dev ## Take a picture of every page into docs/
 
 bench: .venv/installed-dev ## Measure every page and write benchmarks/RESULTS.md
 	@$(PYTHON) -m benchmarks.pages --write
+	@$(PYTHON) -m benchmarks.many --write
 
 clean: ## Remove what can be made again; workshops in var/ stay
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -168,13 +168,16 @@ def copies(workshop_id: str, count: int) -> None:
     with writing() as connection:
         for table in Table.metadata.sorted_tables:
             home = "id" if table.name == "workshops" else "workshop_id"
-            if home not in table.columns or table.name in ("access", "changes"):
+            if home not in table.columns:
                 continue
-            rest = ", ".join(f'"{column.name}"' for column in table.columns if column.name != home)
+            values = {column.name: f'"{column.name}"' for column in table.columns if column.name != home}
+            values |= {"token_hash": "number || token_hash"} if table.name == "access" else {}
+            values.pop("id", None)  # of the change log, which counts by itself
+            into, out = (", ".join(names) for names in ((f'"{name}"' for name in values), values.values()))
             connection.execute(
                 text(
-                    f"INSERT INTO {table.name} ({home}, {rest}) {numbers} "
-                    f"SELECT 'OTHER-' || number, {rest} FROM {table.name}, copy WHERE {home} = :workshop"
+                    f"INSERT INTO {table.name} ({home}, {into}) {numbers} "
+                    f"SELECT 'OTHER-' || number, {out} FROM {table.name}, copy WHERE {home} = :workshop"
                 ),
                 {"workshop": workshop_id},
             )

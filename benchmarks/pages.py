@@ -3,7 +3,8 @@
 A real server runs each case; a client in another process asks for a page as a browser does when something was
 clicked. Wall = from asking until the page is finished, CPU = what the server's process used for it. All pages of all
 cases and the empty page take turns, so that a disturbance of the machine meets them alike; medians of the warm runs.
-Aimed at: at most five times the empty page, half as much again with a large workshop, nothing beside other workshops.
+Aimed at: at most five times the empty page, half as much again with a large workshop; what other workshops cost is
+measured in `benchmarks/many.py`.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
-from benchmarks.crowd import copies, furnished
+from benchmarks.crowd import furnished
 from benchmarks.figures import cpu_seconds
 from benchmarks.results import keep_explained, machine
 from components.rooms import ROOMS
@@ -25,12 +26,12 @@ from data.commands import keep
 from scripts.running import Running, running_app, using_database
 from scripts.visit import Tab, visit
 
-BASE, LARGE, CROWDED = "36 × 12 × 2", "150 × 30 × 2", "36 × 12 × 2 beside 500 others"
-CASES = {BASE: (36, 12, 0), LARGE: (150, 30, 0), CROWDED: (36, 12, 500)}
-"""Touchpoints, raters (two measurements each), other workshops of the same size."""
+BASE, LARGE = "36 × 12 × 2", "150 × 30 × 2"
+CASES = {BASE: (36, 12), LARGE: (150, 30)}
+"""Touchpoints, raters (two measurements each)."""
 COLD_RUNS = 3
-TIMES_EMPTY, GROWTH, BESIDE = 5.0, 1.5, 1.15
-"""The goals. Beside others a page is to cost nothing more; a seventh is what one measurement differs from another."""
+TIMES_EMPTY, GROWTH = 5.0, 1.5
+"""The goals."""
 
 
 @dataclass
@@ -58,11 +59,10 @@ class Series:
 @contextmanager
 def case(name: str, folder: Path) -> Iterator[Running]:
     """A server with one case's database."""
-    touchpoints, raters, others = CASES[name]
-    url = f"sqlite:///{folder / f'{touchpoints}_{others}.db'}"
+    touchpoints, raters = CASES[name]
+    url = f"sqlite:///{folder / f'{touchpoints}.db'}"
     with using_database(url):
         keep(furnished("WS-BENCH", touchpoints, raters))
-        copies("WS-BENCH", others) if others else None
     with running_app(url) as app:
         yield app
 
@@ -93,11 +93,10 @@ def table(series: dict[tuple[str, str], Series], pages: Sequence[str]) -> str:
     """The runs as a table in Markdown."""
     floor = series["", ""]
     lines = [
-        "| page | wall ms p50 | CPU ms p50 | × empty (wall) | × empty (CPU) "
-        f"| growth {LARGE} (CPU) | growth beside 500 others (CPU) | reached |",
-        "|---|---|---|---|---|---|---|---|",
-        f"| *goal* | | | ≤ {TIMES_EMPTY:g} | | ≤ {GROWTH:g} | ≤ {BESIDE:g} | |",
-        f"| *empty page* | {median(floor.wall) * 1000:.1f} | {median(floor.cpu) * 1000:.1f} | 1 | 1 | – | – | |",
+        f"| page | wall ms p50 | CPU ms p50 | × empty (wall) | × empty (CPU) | growth {LARGE} (CPU) | reached |",
+        "|---|---|---|---|---|---|---|",
+        f"| *goal* | | | ≤ {TIMES_EMPTY:g} | | ≤ {GROWTH:g} | |",
+        f"| *empty page* | {median(floor.wall) * 1000:.1f} | {median(floor.cpu) * 1000:.1f} | 1 | 1 | – | |",
     ]
     return "\n".join(lines + [row(series, address) for address in pages])
 
@@ -106,14 +105,14 @@ def row(series: dict[tuple[str, str], Series], address: str) -> str:
     """One page's line in the table, with what it misses."""
     name, of_page = address or "overview", [series[case, address] for case in CASES]
     if any(one.failed for one in of_page):
-        return f"| {name} | the page failed | | | | | | **no** |"
+        return f"| {name} | the page failed | | | | | **no** |"
     floor, (wall, cpu) = series["", ""], (median(of_page[0].wall), median(of_page[0].cpu))
-    times, (large, crowded) = wall / median(floor.wall), (median(one.cpu) / cpu for one in of_page[1:])
-    goals = {"wall": times > TIMES_EMPTY, "size": large > GROWTH, "others": crowded > BESIDE}
+    times, large = wall / median(floor.wall), median(of_page[1].cpu) / cpu
+    goals = {"wall": times > TIMES_EMPTY, "size": large > GROWTH}
     missed = ", ".join(goal for goal, is_missed in goals.items() if is_missed)
     return (
         f"| {name} | {wall * 1000:.1f} | {cpu * 1000:.1f} | {times:.1f} | {cpu / median(floor.cpu):.1f} "
-        f"| {large:.2f} | {crowded:.2f} | {f'**no**: {missed}' if missed else 'yes'} |"
+        f"| {large:.2f} | {f'**no**: {missed}' if missed else 'yes'} |"
     )
 
 

