@@ -54,9 +54,10 @@ class Hall:
         return needed
 
     def tap(self, phone: Phone) -> Tap:
-        """The next touchpoint nobody has tapped on this phone; when all are, one of them again."""
-        done = set(phone.answers) | {tap.item for tap in phone.pending.values()}
-        left = [item for item in phone.asked if item not in done] or phone.asked
+        """The next touchpoint nobody has tapped on this phone; when all are, one of them again, but none that still
+        waits: the second tap would take the place of the first."""
+        free = [item for item in phone.asked if item not in {tap.item for tap in phone.pending.values()}]
+        left = [item for item in free if item not in phone.answers] or free or phone.asked
         tap = phone.tap(random.choice(left), "rating", random.choice((-1, 0, 1)))
         self.taps.append((phone, tap))
         return tap

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import tempfile
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Annotated, Any
@@ -23,14 +23,20 @@ from benchmarks.figures import HEAD, Line, said, share, times
 from benchmarks.floor import Floor
 from benchmarks.hall import Hall, screens, served, starting
 from benchmarks.killing import kill
-from benchmarks.results import keep, machine
+from benchmarks.replicas import __doc__ as of_replicas
+from benchmarks.replicas import replicas
+from benchmarks.results import keep_explained, machine
 from benchmarks.scenes import burst, cut, idle, joins, soak, steps, votes
+from scripts.postgres import new_database, running_postgres
 from scripts.running import using_database
 
-SCENES = ("votes", "burst", "step", "joins", "cut", "idle", "cold", "kill", "soak")
+SCENES = ("votes", "burst", "step", "joins", "cut", "idle", "cold", "kill", "soak", "replicas")
 EVERY = 2.0
 """Seconds between two votes of one voter."""
 TITLE = "What the live room bears"
+ON = {"sqlite": "", "postgresql": ", on PostgreSQL"}
+TWO = "What two servers bear"
+"""Chapters of RESULTS.md: of the room on each kind of database, of two servers."""
 
 
 def measure_votes(database: str, voters: int, seconds: float, floor_database: str) -> tuple[dict[str, Any], list[Line]]:
@@ -119,36 +125,41 @@ def main(
     voters: Annotated[int, typer.Option(help="Phones in the room.")] = 200,
     seconds: Annotated[float, typer.Option(help="Of voting; also of idling and soaking.")] = 30,
     kills: Annotated[int, typer.Option(help="So often the server is killed.")] = 20,
+    kind: Annotated[str, typer.Option("--on", help=f"The database, a fresh one: {', '.join(ON)}.")] = "sqlite",
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures of the votes as one JSON object.")] = False,
     write: Annotated[bool, typer.Option(help="Also write a chapter of RESULTS.md.")] = False,
 ) -> None:
-    """Measure the live room on a fresh SQLite, or on DATABASE_URL (which then has to be an empty database)."""
+    """Measure the live room; two servers beside one are always measured on PostgreSQL."""
     wanted = tuple(scenes or ["votes"])
     if unknown := set(wanted) - set(SCENES):
         raise typer.BadParameter(f"{', '.join(sorted(unknown))}; there are {', '.join(SCENES)}")
     lines: list[Line] = []
     figures: dict[str, Any] = {}
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        postgres = stack.enter_context(running_postgres()) if kind == "postgresql" else ""
 
         def fresh(name: str) -> str:
-            return os.environ.get("DATABASE_URL") or f"sqlite:///{Path(folder) / name}.db"
+            return new_database(postgres, name) if postgres else f"sqlite:///{Path(folder) / name}.db"
 
         if "votes" in wanted:
             figures, lines = measure_votes(fresh("votes"), voters, seconds, f"sqlite:///{Path(folder) / 'floor.db'}")
-        if set(wanted) - {"votes", "kill"}:
+        if set(wanted) - {"votes", "kill", "replicas"}:
             with served(fresh("hall")) as hall:
                 lines += asyncio.run(in_the_hall(hall, wanted, voters, seconds))
         if "kill" in wanted:
-            with using_database(fresh("kill")):
-                lines += asyncio.run(kill(fresh("kill"), voters, kills))
+            with using_database(url := fresh("kill")):
+                lines += asyncio.run(kill(url, voters, kills))
+        beside = replicas(voters, seconds) if "replicas" in wanted else []
     if as_json:
         print(json.dumps(figures))
         return
-    report = f"{machine('streamlit', 'sqlalchemy')}; p50 / p95 / p99 / longest.\n\n{HEAD}\n"
-    report += "\n".join(line.as_markdown() for line in lines)
-    print(report)
-    if write:
-        keep(TITLE, f"{(__doc__ or '').split(chr(10), 2)[2].strip()}\n\n{report}")
+    for title, explained, table in ((TITLE + ON[kind], __doc__, lines), (TWO, of_replicas, beside)):
+        report = f"{machine('streamlit', 'sqlalchemy')}; p50 / p95 / p99 / longest.\n\n{HEAD}\n"
+        report += "\n".join(line.as_markdown() for line in table)
+        if table:
+            print(report)
+        if table and write:
+            keep_explained(title, explained, report)
 
 
 if __name__ == "__main__":
