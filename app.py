@@ -13,6 +13,7 @@ from components.failures import FAILURES
 from components.headers import Headers
 from components.live.routes import LIVE_ROUTES
 from components.server import apologise, files, start
+from components.signin import password_page
 from components.static_files import StaticFiles
 from components.watching import WATCHING_ROUTES, Closed
 
@@ -21,6 +22,7 @@ app = st.App(
     routes=[
         Route("/s", ask_password, methods=["GET", "POST"]),
         Route("/s/{token}", enter),
+        Route("/signin", password_page, methods=["GET", "POST"]),
         *LIVE_ROUTES,
         *WATCHING_ROUTES,
     ],

@@ -55,16 +55,9 @@ def allowed(action: str, workshop_id: str | None, department: str | None = None)
     return False
 
 
-def closed_door() -> None:
-    """What somebody sees who may not come in: what happened, and what to do. Nothing of any workshop."""
-    st.title(_("Please come in through your link"), icon=":material/lock:")
-    st.write(
-        _(
-            "This page belongs to a workshop. To open it you need a link. Facilitators: use the link that was printed "
-            "when the app was started, or make a new one with “python manage.py link”."
-        )
-    )
-    st.write(_("Participants: scan the picture on the wall, or [type the code here](/j)."))
+def may_create() -> bool:
+    """Whether the visitor may make workshops: else nothing offers it."""
+    return may(asking_now(), "create", Thing())
 
 
 def not_yours() -> None:

@@ -14,6 +14,7 @@ from components.live.join import set_cookie
 from components.rooms import LANDING
 from data.access import COOKIE, Door, door_of
 from data.passwords import TooSoon, WrongPassword, check_password, proof
+from data.visits import VISIT, exchange
 from workshop.rights import PROJECTOR
 from workshop.texts import Message, message, say
 
@@ -37,7 +38,7 @@ async def enter(request: Request) -> Response:
     token = request.path_params["token"]
     door = await asyncio.to_thread(door_of, token)
     if door is None:
-        return RedirectResponse("/", status_code=303)
+        return await begin_visit(request, token)
     if door.password is None:
         return let_in(request, door, token)
     answer = RedirectResponse("/s", status_code=303)
@@ -53,18 +54,35 @@ async def ask_password(request: Request) -> Response:
         return RedirectResponse("/", status_code=303)
     if request.method != "POST":
         return form(request, message("This link has a password. The facilitator has told you."), 200)
-    body = b""
-    async for part in request.stream():
-        body += part
-        if len(body) > LARGEST:
-            return Response(status_code=413)
-    given = parse_qs(body.decode("utf-8", "replace")).get("password", [""])[0]
+    body = await read_form(request)
+    if body is None:
+        return Response(status_code=413)
+    given = parse_qs(body).get("password", [""])[0]
     try:
         await asyncio.to_thread(check_password, door.link, door.password, given)
     except WrongPassword as refusal:
         return form(request, refusal.message, 429 if isinstance(refusal, TooSoon) else 403)
     answer = let_in(request, door, f"{token}.{proof(token, door.password)}")
     answer.delete_cookie(KNOCK)
+    return answer
+
+
+async def read_form(request: Request) -> str | None:
+    """What a form sends; None = it is larger than any of ours."""
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > LARGEST:
+            return None
+    return body.decode("utf-8", "replace")
+
+
+async def begin_visit(request: Request, token: str) -> Response:
+    """Who comes from a provider has a token for once; any other one leads to the closed door."""
+    answer = RedirectResponse("/", status_code=303)
+    visit = await asyncio.to_thread(exchange, token)
+    if visit is not None:
+        set_cookie(answer, request, COOKIE, visit, int(VISIT.total_seconds()))
     return answer
 
 

@@ -8,11 +8,13 @@ from urllib.parse import urlsplit
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from components.access import closed_door, current_grant, not_yours, present
+from components.access import current_grant, not_yours, present
+from components.door import closed_door
 from components.forms import draw_notices
 from components.importing.undoing import draw_just_imported
 from components.live.watch import watch_link
 from components.live.who import current_seat
+from components.owners import draw_account
 from components.room import WORKSHOP_KEY, working_in
 from components.rooms import LANDING, action_of, page_with, rooms
 from components.selector import draw_selector
@@ -22,7 +24,7 @@ from data.counted import counted
 from data.links import visited
 from data.permission import deny
 from data.store import Listed
-from workshop.rights import LEADING, PARTICIPANT, Grant, Thing, may, own
+from workshop.rights import LEADING, PARTICIPANT, Grant, Thing, may, opens, own
 from workshop.texts import LANGUAGES
 
 ICON = "/app/static/icon.png"
@@ -39,7 +41,7 @@ def draw_frame() -> None:
     counted.add("runs")
     st.set_page_config(page_title="Touchpoint-Werkstatt", page_icon=ICON, layout="wide")
     grant = current_grant()
-    leads = may(grant, "facilitate", own_of(grant))
+    leads = opens(grant, "facilitate")
     bare = is_at("projector") or is_at(PHONE)
     menu: Literal["sidebar", "hidden"] = "sidebar" if grant is not None and not bare else "hidden"
     known = ("", PHONE) if is_at(PHONE) and not leads else ()  # two hundred phones need no map of the whole house
@@ -47,8 +49,7 @@ def draw_frame() -> None:
     if page.url_path == PHONE and (leads or is_seated()):
         page.run()
         return
-    action, thing = action_of(page.url_path), own_of(grant)
-    if grant is None or not may(grant, action, thing):
+    if grant is None or not opens(grant, action_of(page.url_path)):
         turn_away(grant, page)
         return
     with present(grant):
@@ -106,7 +107,8 @@ def draw_sidebar(grant: Grant) -> Listed | None:
         st.session_state.setdefault(LANGUAGE_KEY, current_language())
         st.segmented_control(_("Language"), LANGUAGES, format_func=str.upper, key=LANGUAGE_KEY, required=True)
         draw_switch()
-        watch_link(grant)
+        watch_link(grant, chosen.id if chosen else None)
+        draw_account(grant)
     remember_in_address()
     return chosen
 

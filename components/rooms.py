@@ -10,7 +10,7 @@ from streamlit.navigation.page import Page
 
 from components.texts import current_language
 from workshop.labels import STEP_LABELS
-from workshop.rights import HEAD, MANAGEMENT, PROJECTOR, Grant, may, own
+from workshop.rights import HEAD, MANAGEMENT, PROJECTOR, Grant, opens
 from workshop.texts import Message, message, say
 
 PAGES = Path(__file__).parent.parent / "pages"
@@ -83,7 +83,7 @@ def fresh(page: Page, grant: Grant | None) -> Page:
     """A copy; `copy.copy` takes six times as long, for thirty pages in every run."""
     mine = Page.__new__(Page)
     vars(mine).update(vars(page))
-    if grant is not None and not may(grant, action_of(page.url_path), own(grant)):
+    if grant is not None and not opens(grant, action_of(page.url_path)):
         mine._visibility = "hidden"
     return mine
 

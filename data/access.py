@@ -58,7 +58,7 @@ def make_link(
     return token
 
 
-OPEN = {"edits": False, "context": False, "note": "", "tries": 0}
+OPEN = {"edits": False, "context": False, "note": "", "tries": 0, "once": False}
 """What a link is unless somebody says otherwise."""
 
 
@@ -66,34 +66,62 @@ def grant_of(cookie: str | None) -> Grant | None:
     """What a cookie, or the token of a link without a password, allows now; None when it is missing, unknown, expired,
     revoked, or the proof of its password is wrong."""
     token, _dot, given = (cookie or "").partition(".")
-    found = _find(token) if token else None
-    if found is None or not is_proved(token, given, found.password_hash):
+    if not token:
         return None
+    with asking() as connection:
+        found = _find(connection, hashed(token))
+        if found is None or not is_proved(token, given, found.password_hash):
+            return None
+        return _grant(connection, found, hashed(token))
+
+
+def grant_in(connection: Connection, link: str) -> Grant | None:
+    """What a link, by its token's hash, allows in this transaction; None when it is no longer good for anything."""
+    found = _find(connection, link)
+    return _grant(connection, found, link) if found is not None else None
+
+
+def _grant(connection: Connection, found: Any, link: str) -> Grant | None:
+    if found.account_id is not None:
+        owned = frozenset(connection.execute(_owned(), {"account": found.account_id}).scalars())
+        about = {"creates": found.creates, "email": found.email, "link": link}
+        return Grant(FACILITATOR, account=found.account_id, owns=owned, **about)
     if found.role == HEAD and found.department is None:
         return None
-    return Grant(found.role, found.workshop_id, found.department, found.edits, found.context, link=hashed(token))
+    return Grant(found.role, found.workshop_id, found.department, found.edits, found.context, link=link)
 
 
 def door_of(token: str) -> Door | None:
     """The link of a token, whether or not its password is known yet; None when there is no valid one."""
-    found = _find(token) if token else None
+    with asking() as connection:
+        found = _find(connection, hashed(token)) if token else None
     if found is None:
         return None
     return Door(hashed(token), found.role, found.workshop_id, found.expires_at, found.password_hash)
 
 
-def _find(token: str) -> Any:
-    with asking() as connection:
-        return connection.execute(_valid_link(), {"hash": hashed(token), "now": datetime.now(UTC)}).first()
+def _find(connection: Connection, link: str) -> Any:
+    return connection.execute(_valid_link(), {"hash": link, "now": datetime.now(UTC)}).first()
 
 
 @cache
 def _valid_link() -> Select[Any]:
     """The query of `grant_of`, which every run of every page asks: making it takes longer than running it."""
-    rows = table("access").c
+    access, accounts = table("access"), table("accounts")
+    rows = access.c
     valid = (rows.token_hash == bindparam("hash"), rows.revoked_at.is_(None), rows.expires_at > bindparam("now"))
     columns = (rows.role, rows.workshop_id, rows.department, rows.edits, rows.context, rows.expires_at)
-    return select(*columns, rows.password_hash).where(*valid)
+    both = access.outerjoin(accounts, accounts.c.id == rows.account_id)
+    query = select(*columns, rows.password_hash, rows.account_id, accounts.c.creates, accounts.c.email).select_from(
+        both
+    )
+    return query.where(*valid, rows.once.is_(False))
+
+
+@cache
+def _owned() -> Select[Any]:
+    rows = table("owners").c
+    return select(rows.workshop_id).where(rows.account_id == bindparam("account"))
 
 
 def revoke(token: str) -> None:

@@ -14,6 +14,7 @@ from data.engine import writing
 from data.import_rows import Changes, Import, Source, closings, record_import
 from data.live_content import ASKED, content_changed
 from data.live_signal import tell
+from data.owners import give_to_asker
 from data.permission import ask
 from data.rows import (
     Change,
@@ -64,7 +65,7 @@ class Kept:
 def create_workshop(workshop: Workshop) -> None:
     """Store a new, empty workshop with its first wave. Raises Refusal when the id is taken."""
     with writing() as connection:
-        ask(connection, "administer")
+        ask(connection, "create")
         _create(connection, workshop)
         write(connection, "waves", workshop.id, [FIRST_WAVE])
 
@@ -80,7 +81,7 @@ def keep(
     """
     batch = uuid4().hex
     with writing() as connection:
-        ask(connection, "facilitate" if into else "administer", into)
+        ask(connection, "facilitate" if into else "create", into)
         target, made = (into, {}) if into else _make_room(connection, bundle)
         numbers = content_changed(connection, target, votes=True)
         before = closings(connection, target)
@@ -189,6 +190,7 @@ def _create(connection: Connection, workshop: Workshop) -> None:
         )
     fresh = {"content": 0, "votes": 0, "stage": 0, "created_at": datetime.now(UTC)}
     connection.execute(insert(rows).values(workshop.model_dump() | fresh))
+    give_to_asker(connection, workshop.id)
 
 
 def _make_room(connection: Connection, bundle: Bundle) -> tuple[str, Changes]:

@@ -114,6 +114,18 @@ def revoke_link(workshop_id: str, link_id: str) -> None:
         tell(workshop_id, told)
 
 
+def revoke_all() -> int:
+    """Make every link and every visit worthless at once; returns how many there were. Seats of phones stay: they open
+    nothing but the own vote."""
+    rows, workshops = table("access"), table("workshops")
+    valid = (rows.c.revoked_at.is_(None), rows.c.expires_at > datetime.now(UTC))
+    with writing() as connection:
+        ask(connection, "run")
+        ended = connection.execute(update(rows).where(*valid).values(revoked_at=datetime.now(UTC))).rowcount
+        connection.execute(update(workshops).values(stage=workshops.c.stage + 1))  # open screens look again
+    return ended
+
+
 def visited(grant: Grant) -> datetime | None:
     """Note that somebody uses a link; returns when their visit before this one ended, None when it is the first."""
     rows, now = table("access"), datetime.now(UTC)

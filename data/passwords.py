@@ -1,15 +1,17 @@
-"""A password on a link: kept as an argon2 hash, proved by the cookie, with a delay that grows with each wrong one."""
+"""A password, of a link or an account: an argon2 hash is kept, a cookie proves it, each wrong one adds to a delay."""
 
 from __future__ import annotations
 
 import hashlib
 import hmac
+import secrets
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, Table, select, update
 
 from data.engine import writing
 from data.tables import table
@@ -57,29 +59,42 @@ def wait_after(tries: int) -> int:
     return 0 if tries <= FREE - 1 else min(2 ** min(tries - FREE + 1, 10), LONGEST_WAIT)
 
 
-def check_password(link: str, kept: str, password: str) -> None:
+def check_password(key: str, kept: str, password: str, *, of: str = "access") -> None:
     """Raise WrongPassword or TooSoon; counted before it is looked at, so that trying in parallel gains nothing.
 
-    The count belongs to the link, never to an address: a whole room shares one. Whoever is in stays in.
+    The count belongs to the link, or of "accounts" to the account, never to an address: a whole room shares one.
+    Whoever is in stays in.
     """
-    _count(link)
+    rows = table(of)
+    its = next(iter(rows.primary_key)) == key
+    _count(rows, its)
     try:
         _hasher().verify(kept, password)
     except (VerificationError, InvalidHashError) as error:
         wrong = message("This is not the password. Compare it with what the facilitator told you.")
         raise WrongPassword(wrong) from error
-    rows = table("access")
     with writing() as connection:
-        connection.execute(update(rows).where(rows.c.token_hash == link).values(tries=0, tried_at=None))
+        connection.execute(update(rows).where(its).values(tries=0, tried_at=None))
 
 
-def _count(link: str) -> None:
-    rows, now = table("access"), datetime.now(UTC)
+def pretend_to_check(password: str) -> None:
+    """The work of looking at a password, where there is none: whoever waits for the answer cannot tell."""
+    with suppress(VerificationError):
+        _hasher().verify(_nobodys(), password)
+
+
+@cache
+def _nobodys() -> str:
+    return _hasher().hash(secrets.token_urlsafe(16))
+
+
+def _count(rows: Table, its: ColumnElement[bool]) -> None:
+    now = datetime.now(UTC)
     with writing() as connection:
-        query = select(rows.c.tries, rows.c.tried_at).where(rows.c.token_hash == link).with_for_update()
+        query = select(rows.c.tries, rows.c.tried_at).where(its).with_for_update()
         tries, tried_at = connection.execute(query).one()
         ready = (tried_at or now) + timedelta(seconds=wait_after(tries))
         if ready > now:
             seconds = max(1, round((ready - now).total_seconds()))
             raise TooSoon(message("Too many wrong passwords. Try again in {n} seconds.", n=seconds))
-        connection.execute(update(rows).where(rows.c.token_hash == link).values(tries=tries + 1, tried_at=now))
+        connection.execute(update(rows).where(its).values(tries=tries + 1, tried_at=now))

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from datetime import UTC, datetime
-from functools import cache
-from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, select
+from sqlalchemy import Connection
 
-from data.tables import table
-from workshop.rights import FACILITATOR, Grant, Thing, may
+from data.access import grant_in
+from workshop.rights import FACILITATOR, Grant, Thing, may, own
 from workshop.texts import Refusal, message
 
 HOUSE = Grant(FACILITATOR)
@@ -48,13 +45,15 @@ def ask(connection: Connection, action: str, workshop_id: str | None = None, dep
     Raises Denied, and writes the denial down, when not: also when the link was revoked a moment ago.
     """
     grant = asker()
-    if grant is not None and grant.link and not _still_valid(connection, grant):
-        grant = None
+    if grant is not None and grant.link:
+        grant = grant_in(connection, grant.link)
     thing = Thing(workshop_id, department)
     if grant is None or not may(grant, action, thing):
         deny(grant, action, thing)
         if grant is None:
             raise Denied(message("Your link is no longer valid; nothing was saved. Please come in again."))
+        if grant.account is not None:
+            raise Denied(message("You may not do this; nothing was saved. Ask the owner of the workshop."))
         raise Denied(message("Your link does not allow this; nothing was saved. Ask the facilitator."))
     return grant.role
 
@@ -62,7 +61,9 @@ def ask(connection: Connection, action: str, workshop_id: str | None = None, dep
 def ask_anywhere(connection: Connection, action: str) -> None:
     """`ask` about what belongs to no workshop: whoever may do it in theirs may do it here."""
     grant = asker()
-    ask(connection, action, grant.workshop_id if grant else None)
+    if grant is not None and grant.account is not None and not grant.owns:
+        action = "create"  # about the first one, which is not there yet
+    ask(connection, action, own(grant).workshop_id if grant and action != "create" else None)
 
 
 def deny(grant: Grant | None, action: str, thing: Thing) -> None:
@@ -71,16 +72,3 @@ def deny(grant: Grant | None, action: str, thing: Thing) -> None:
         "Denied: role=%s action=%s workshop=%s department=%s",
         grant.role if grant else "nobody", action, thing.workshop_id or "-", thing.department or "-",
     )  # fmt: skip
-
-
-def _still_valid(connection: Connection, grant: Grant) -> bool:
-    now = {"hash": grant.link, "now": datetime.now(UTC)}
-    found = connection.execute(_valid(), now).first()
-    return found is not None and tuple(found) == (grant.role, grant.workshop_id, grant.department, grant.edits)
-
-
-@cache
-def _valid() -> Select[Any]:
-    rows = table("access").c
-    valid = (rows.token_hash == bindparam("hash"), rows.revoked_at.is_(None), rows.expires_at > bindparam("now"))
-    return select(rows.role, rows.workshop_id, rows.department, rows.edits).where(*valid)

@@ -26,6 +26,22 @@ def with_driver(url: str) -> str:
     return url
 
 
+def sign_in_allowed() -> tuple[str, ...]:
+    """`SIGN_IN_ALLOWED`: who may sign in through the provider, addresses and domains with commas between them
+    (`firma.example, ben@other.example`); without it nobody, because a provider may know half the world."""
+    return _list_in("SIGN_IN_ALLOWED")
+
+
+def create_allowed() -> tuple[str, ...]:
+    """`CREATE_ALLOWED`: who of them may make workshops, written in the same way; without it all of them."""
+    return _list_in("CREATE_ALLOWED") or sign_in_allowed()
+
+
+def _list_in(name: str) -> tuple[str, ...]:
+    entries = (entry.strip().lower().removeprefix("@") for entry in os.environ.get(name, "").split(","))
+    return tuple(entry for entry in entries if entry)
+
+
 def backup_folder() -> Path:
     """`BACKUP_FOLDER`, where backups go unless another folder is named; without it `var/backups`."""
     return Path(os.environ.get("BACKUP_FOLDER", "").strip() or ROOT / "var" / "backups")

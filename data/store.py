@@ -47,6 +47,9 @@ def list_workshops(*, words: str = "", first: str = "", limit: int | None = None
         return []
     if grant.workshop_id is not None:
         query = query.where(rows.id == grant.workshop_id)
+    if grant.account is not None:
+        owners = table("owners").c
+        query = query.where(rows.id.in_(select(owners.workshop_id).where(owners.account_id == grant.account)))
     for word in words.split():
         query = query.where((rows.company + " " + rows.id).icontains(word, autoescape=True))
     with asking() as connection:

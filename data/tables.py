@@ -259,8 +259,37 @@ class ImportAnswerRow(Table, table=True):
     said_at: datetime
 
 
+class AccountRow(Table, table=True):
+    """A facilitator who signs in, with a password or through a provider."""
+
+    __tablename__ = "accounts"
+    id: str = Field(primary_key=True)
+    email: str = Field(unique=True)
+    """In lower case."""
+    name: str = ""
+    password_hash: str | None = None
+    """None = only through a provider."""
+    creates: bool = False
+    """Whether they may make workshops."""
+    tries: int = 0
+    """Wrong passwords since the last right one."""
+    tried_at: datetime | None = None
+    said_at: datetime | None = None
+    """When the provider last said who this is; what it said then or before is not taken again."""
+    created_at: datetime
+    last_used_at: datetime | None = None
+
+
+class OwnerRow(InWorkshop, Table, table=True):
+    """Whose workshop it is; one without any is the house's."""
+
+    __tablename__ = "owners"
+    account_id: str = Field(primary_key=True, foreign_key="accounts.id", ondelete="CASCADE", index=True)
+
+
 class AccessRow(Table, table=True):
-    """A link somebody may come in with: the token's hash, what it allows and until when."""
+    """A way in: a link, or with `account_id` the visit of who has signed in. The token's hash, what it allows and until
+    when."""
 
     __tablename__ = "access"
     __table_args__ = (of_department_goes(), Index("access_by_workshop", "workshop_id"))
@@ -268,6 +297,9 @@ class AccessRow(Table, table=True):
     role: str
     workshop_id: str | None = Field(default=None, foreign_key="workshops.id", ondelete="CASCADE")
     department: str | None = None
+    account_id: str | None = Field(default=None, foreign_key="accounts.id", ondelete="CASCADE", index=True)
+    once: bool = False
+    """Only to be exchanged for another one, by who comes from the provider."""
     edits: bool = False
     """Whether a head may change the status of the own standards and the own measures."""
     context: bool = False

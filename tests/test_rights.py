@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from workshop.records import Measure, Standard
-from workshop.rights import RIGHTS, ROLES, Grant, Thing, may, needed
+from workshop.rights import RIGHTS, ROLES, Grant, Thing, may, needed, opens
 
 OWN, OTHER_DEPARTMENT, WHOLE, FOREIGN = "own department", "other department", "whole workshop", "foreign workshop"
 THINGS = {
@@ -19,6 +19,9 @@ THINGS = {
 HOME = (OWN, OTHER_DEPARTMENT, WHOLE)
 GRANTS = {
     "facilitator": Grant("facilitator", "WS-A"),
+    "owner": Grant("facilitator", account="anna", owns=frozenset({"WS-A", "WS-C"})),
+    "owner, creates": Grant("facilitator", account="anna", owns=frozenset({"WS-A"}), creates=True),
+    "owns nothing": Grant("facilitator", account="ben", creates=True),
     "co_facilitator": Grant("co_facilitator", "WS-A"),
     "management": Grant("management", "WS-A"),
     "head, reads": Grant("head", "WS-A", "Verkauf"),
@@ -29,6 +32,9 @@ GRANTS = {
 WORK = {"facilitate", "read", "show", "follow", "enter", "read_department", "comment", "set_status", "plan"}
 EVERYWHERE = {
     "facilitator": WORK | {"administer"},
+    "owner": WORK | {"administer"},
+    "owner, creates": WORK | {"administer"},
+    "owns nothing": set[str](),
     "co_facilitator": WORK,
     "management": {"read", "show", "follow", "enter"},
     "head, reads": {"follow", "enter"},
@@ -47,6 +53,7 @@ AT_HOME = {
 def test_a_role_may_do_what_was_agreed_and_nothing_else(who: str, action: str, where: str) -> None:
     expected = where in HOME and action in EVERYWHERE[who]
     expected = expected or (where == OWN and action in AT_HOME.get(who, ()))
+    expected = expected or (action == "create" and who in ("owner, creates", "owns nothing"))
     assert may(GRANTS[who], action, THINGS[where]) is expected
 
 
@@ -58,6 +65,14 @@ def test_a_stranger_an_unknown_role_or_a_link_to_nowhere_may_do_nothing(grant: G
 
 def test_whoever_runs_the_house_may_do_everything_but_answer_for_others() -> None:
     assert {action for action in RIGHTS if may(Grant("facilitator"), action, Thing("WS-B"))} == set(RIGHTS) - {"answer"}
+
+
+@pytest.mark.parametrize("action", RIGHTS)
+def test_a_page_opens_for_who_has_signed_in_as_for_any_facilitator_also_before_the_first_workshop(action: str) -> None:
+    of_facilitators = action != "answer"
+    assert opens(GRANTS["owns nothing"], action) is of_facilitators
+    assert opens(GRANTS["owner"], action) is of_facilitators
+    assert not opens(None, action)
 
 
 def test_a_head_without_a_department_has_none() -> None:

@@ -12,7 +12,9 @@ ROLES = (FACILITATOR, CO_FACILITATOR, MANAGEMENT, HEAD, PROJECTOR, PARTICIPANT)
 LEADING = frozenset({FACILITATOR, CO_FACILITATOR})
 
 RIGHTS: Mapping[str, frozenset[str]] = {
-    "administer": frozenset({FACILITATOR}),  # its links, deleting it; without a workshop: making one
+    "run": frozenset({FACILITATOR}),  # the accounts of this installation: only the house
+    "create": frozenset({FACILITATOR}),  # make a workshop
+    "administer": frozenset({FACILITATOR}),  # its links, its owners, deleting it
     "facilitate": LEADING,  # change anything in it, lead its room
     "read": LEADING | {MANAGEMENT},  # every figure of it
     "show": LEADING | {MANAGEMENT, PROJECTOR},  # what the console puts on the wall
@@ -25,6 +27,8 @@ RIGHTS: Mapping[str, frozenset[str]] = {
     "plan": LEADING | {HEAD},  # a department's measures
 }
 """Action → the roles that have it, each for its own workshop."""
+OF_HOUSE = frozenset({"run", "create"})
+"""What is about no workshop."""
 OWN = frozenset({"read_department", "comment", "set_status", "plan"})
 """What a head may do for their own department only."""
 EDITS = frozenset({"set_status", "plan"})
@@ -33,7 +37,8 @@ EDITS = frozenset({"set_status", "plan"})
 
 @dataclass(frozen=True)
 class Grant:
-    """What somebody with a valid link or seat is allowed. `workshop_id` None = every workshop of this installation."""
+    """What somebody with a valid link or seat, or who has signed in, is allowed. `workshop_id` None = every workshop of
+    this installation; for who has signed in, those of `owns`."""
 
     role: str
     workshop_id: str | None = None
@@ -42,6 +47,14 @@ class Grant:
     """Whether a head may edit."""
     context: bool = False
     """Whether a head sees the whole company's figure beside the own."""
+    account: str | None = None
+    """Who has signed in; None = somebody who came with a link."""
+    owns: frozenset[str] = frozenset()
+    """The workshops of an account."""
+    creates: bool = False
+    """Whether an account may make workshops."""
+    email: str = field(default="", compare=False, repr=False)
+    """Of an account, to show to themselves."""
     link: str = field(default="", compare=False, repr=False)
     """Which link it is, so that a command can look again whether it is still valid."""
 
@@ -58,9 +71,11 @@ def may(grant: Grant | None, action: str, thing: Thing) -> bool:
     """Whether somebody may do something to something. An unknown role, action or stranger may do nothing."""
     if grant is None or grant.role not in RIGHTS.get(action, ()):
         return False
+    if grant.account is not None:
+        return thing.workshop_id in grant.owns if action not in OF_HOUSE else action == "create" and grant.creates
     if grant.workshop_id is None:  # only whoever runs the house has a link to all of it
         return grant.role == FACILITATOR
-    if grant.workshop_id != thing.workshop_id:
+    if grant.workshop_id != thing.workshop_id or action in OF_HOUSE:
         return False
     if grant.role != HEAD or action not in OWN:
         return True
@@ -70,8 +85,16 @@ def may(grant: Grant | None, action: str, thing: Thing) -> bool:
 
 
 def own(grant: Grant) -> Thing:
-    """What a grant is about: its workshop and department."""
-    return Thing(grant.workshop_id, grant.department)
+    """What a grant is about: its workshop and department; of an account, the first of its workshops."""
+    return Thing(grant.workshop_id or min(grant.owns, default=None), grant.department)
+
+
+def opens(grant: Grant | None, action: str) -> bool:
+    """Whether a page that takes an action is for somebody at all. Who has signed in comes to every page of a
+    facilitator, also before the first workshop; which ones are seen there is asked for each of them."""
+    if grant is None:
+        return False
+    return grant.role in RIGHTS.get(action, ()) if grant.account is not None else may(grant, action, own(grant))
 
 
 def needed(kind: str, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> tuple[str, str | None]:

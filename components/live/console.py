@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from components import access
+from components import door
 from components.live.clock import draw_clock
 from components.live.console_lead import draw_leading
 from components.live.console_next import LIKELY, START, UNDO, Tap, likely, possible, where
@@ -50,7 +50,7 @@ def follow(workshop_id: str, numbers: Numbers) -> None:
     """One run of the live part, after each change."""
     del numbers  # nothing is cached here: it is one screen, and it has to be right
     if not may_lead(workshop_id):
-        access.closed_door()
+        door.closed_door()
         return
     room = room_of(workshop_id)
     if room is None or not room.is_open:

@@ -90,7 +90,7 @@ async def stream(workshop_id: str, ear: Ear) -> AsyncIterator[ServerSentEvent]:
     try:
         while True:
             numbers = await asyncio.wait_for(anext(changes), end - loop.time())
-            ends = bool(ear.link) and await asyncio.to_thread(grant_of, ear.link) is None
+            ends = bool(ear.link) and not await asyncio.to_thread(may_follow, ear.link, workshop_id)
             if ends:  # those of the revocation: the screen draws itself once more, and finds the door closed
                 numbers = await asyncio.to_thread(numbers_of, workshop_id)
             counted.add("pushes")
@@ -103,6 +103,11 @@ async def stream(workshop_id: str, ear: Ear) -> AsyncIterator[ServerSentEvent]:
         connected.subtract([ear.token] if ear.token else [])
         present[kind] -= 1
         await changes.aclose()
+
+
+def may_follow(link: str, workshop_id: str) -> bool:
+    """Whether who came in with this cookie may still listen."""
+    return may(grant_of(link), "follow", Thing(workshop_id))
 
 
 def as_text(numbers: Numbers, *, votes: bool) -> str:

@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from components import access
+from components import access, door
 from components.live.awake import keep_awake
 from components.live.clock import draw_clock
 from components.live.console_next import PICTURES
@@ -38,7 +38,7 @@ def draw_wall(workshop_id: str, look: Look) -> None:
 def follow(workshop_id: str, look: Look, numbers: Numbers) -> None:
     """One run of the wall, after each change."""
     if not access.allowed("show", workshop_id):
-        access.closed_door()
+        door.closed_door()
         return
     room = room_of(workshop_id)
     if room is None or not room.is_open:

@@ -12,10 +12,12 @@ from data.rows import Numbers
 from workshop.rights import Grant
 
 
-def watch_link(grant: Grant) -> None:
-    """Listen beside the page; a revoked or renewed link ends the visit. Whoever runs the house is not watched."""
-    if grant.workshop_id is not None:
-        live(partial(_look_again, grant), grant.workshop_id, "stage", key="link_watch")
+def watch_link(grant: Grant, shown: str | None) -> None:
+    """Listen beside the page that shows a workshop: a revoked or renewed link ends the visit, and so does a workshop
+    that is no longer theirs. Whoever runs the house is not watched."""
+    watched = grant.workshop_id or (shown if grant.account is not None else None)
+    if watched is not None:
+        live(partial(_look_again, grant), watched, "stage", key="link_watch")
 
 
 def _look_again(grant: Grant, numbers: Numbers) -> None:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components.access import may_create
 from components.forms import undo_button
 from components.overview import export_button, step_cards, workshop_card
 from components.room import find_room
@@ -14,6 +15,9 @@ room = find_room()
 if room is None:
     st.header(_("The customer’s journey on the wall, in a minute"))
     st.write(_("Upload the workbook that your client sent, start with an empty workshop, or look at an example first."))
+    if not may_create():
+        st.info(_("No workshop is yours yet. Ask one of its owners to add you."), icon=":material/info:")
+        st.stop()
     with st.container(horizontal=True):
         if st.button(_("Upload a workbook"), icon=":material/upload_file:"):
             st.switch_page(PAGES / "setup" / "upload.py")
@@ -28,4 +32,5 @@ else:
         export_button(room)
         undo_button(room.workshop.id)
 
-    samples_card()
+    if may_create():
+        samples_card()

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components.access import may_create
 from components.room import find_room
 from components.settings import (
     delete_card,
@@ -21,7 +22,8 @@ if room is None:
 scope_card(room)
 waves_card(room)
 lists_card(room)
-with st.expander(_("Another workshop"), icon=":material/add:", key="another_workshop", on_change="rerun") as opened:
-    if opened.open:
-        new_workshop_card()
+if may_create():
+    with st.expander(_("Another workshop"), icon=":material/add:", key="another_workshop", on_change="rerun") as opened:
+        if opened.open:
+            new_workshop_card()
 delete_card(room)

@@ -1,0 +1,83 @@
+"""Signing in with e-mail and password: a light page of its own, `/signin`, for facilitators who have an account."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from concurrent.futures import ThreadPoolExecutor
+from html import escape
+from http import HTTPStatus
+from urllib.parse import parse_qs
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from components.entry import read_form
+from components.live.join import set_cookie
+from data.access import COOKIE
+from data.accounts import passwords_are_used
+from data.passwords import WrongPassword
+from data.visits import VISIT, sign_in
+from workshop.texts import Message, message, say
+
+ONE_AT_A_TIME = ThreadPoolExecutor(1)
+"""Looking at a password is made to be slow: guessing keeps one thread busy, and no vote waits for it."""
+WAITING = 20
+"""So many may wait for their turn; more are told to come again."""
+ANSWERED_AFTER = 0.6
+"""Seconds until a refusal is sent, whatever it took: how long it took would tell which addresses have an account."""
+
+PAGE = """<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>Touchpoint-Werkstatt</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><style>
+:root {{ color-scheme: light dark }} body {{ font: 18px/1.5 system-ui, sans-serif; max-width: 24em; margin: 12vh auto;
+padding: 0 1em }} input, button {{ font: inherit; width: 100%; box-sizing: border-box; min-height: 52px; margin: .4em 0
+}}</style></head><body><h1>{title}</h1><p role="alert">{sentence}</p><form action="/signin" method="post">
+<label>{email}<input name="email" type="email" autocomplete="username" maxlength="254" required autofocus></label>
+<label>{password}<input name="password" type="password" autocomplete="current-password" maxlength="200" required>
+</label><button>{button}</button></form></body></html>"""
+
+waiting = 0
+
+
+async def password_page(request: Request) -> Response:
+    """`/signin`: the form, and what it sends. Leads to the start page when nobody has a password."""
+    if not await asyncio.to_thread(passwords_are_used):
+        return RedirectResponse("/", status_code=HTTPStatus.SEE_OTHER)
+    if request.method != "POST":
+        return form(request, message("Sign in with your account as facilitator."), HTTPStatus.OK)
+    if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+        return Response(status_code=HTTPStatus.FORBIDDEN)  # another site signs nobody in
+    body = await read_form(request)
+    if body is None:
+        return Response(status_code=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    if waiting >= WAITING:
+        return form(request, message("Too many are signing in right now. Try again in a minute."),
+                    HTTPStatus.TOO_MANY_REQUESTS)  # fmt: skip
+    return await answer(request, body)
+
+
+async def answer(request: Request, body: str) -> Response:
+    """A visit's cookie for the right password; the same words after the same time for everything else."""
+    global waiting
+    given, start = parse_qs(body), time.monotonic()
+    email, password = given.get("email", [""])[0], given.get("password", [""])[0]
+    waiting += 1
+    try:
+        token = await asyncio.get_running_loop().run_in_executor(ONE_AT_A_TIME, sign_in, email, password)
+    except WrongPassword as refusal:
+        await asyncio.sleep(start + ANSWERED_AFTER - time.monotonic())
+        return form(request, refusal.message, HTTPStatus.FORBIDDEN)
+    finally:
+        waiting -= 1
+    done = RedirectResponse("/", status_code=HTTPStatus.SEE_OTHER)
+    set_cookie(done, request, COOKIE, token, int(VISIT.total_seconds()))
+    return done
+
+
+def form(request: Request, sentence: Message, status: int) -> Response:
+    """A light page with one sentence and two fields: no script, nothing to download."""
+    language = "de" if request.headers.get("accept-language", "de").lower().startswith("de") else "en"
+    texts = {"title": message("Sign in"), "sentence": sentence, "email": message("E-mail"),
+             "password": message("Password"), "button": message("Sign in")}  # fmt: skip
+    words = {name: escape(say(text, language)) for name, text in texts.items()}
+    return HTMLResponse(PAGE.format(lang=language, **words), status, headers={"Cache-Control": "no-store"})
