@@ -19,10 +19,9 @@ from data.links import revoke_all
 from data.migrate import migrate
 from data.move import move as move_all
 from data.restore import restore as put_back
-from data.settings import backup_folder, sign_in_allowed
+from data.settings import backup_folder
 from data.store import load
 from workshop.dossier import Dossier
-from workshop.identity import address_of, is_listed
 from workshop.texts import LANGUAGES, Refusal, message, say
 from workshop.workbook.compared.context import context_of
 from workshop.workbook.compared.difference import Difference, compare
@@ -186,14 +185,12 @@ def new_password(email: str, language: Language = "de") -> None:
 
 @account.command("remove")
 def remove_account_(email: str, language: Language = "de") -> None:
-    """Delete an account; its workshops stay."""
+    """Let somebody in no more, not through the provider either; the workshops stay."""
     migrate()
     left = remove_account(email)
-    typer.echo(say(message("“{email}” is gone, and out at once.", email=email), language))
+    typer.echo(say(message("“{email}” is out, and stays out until “account add”.", email=email), language))
     if left:
         typer.echo(say(message("Nobody owns these workshops any more: {names}.", names=", ".join(left)), language))
-    if is_listed(address_of(email), sign_in_allowed()):
-        typer.echo(say(message("SIGN_IN_ALLOWED still names this address: take it out there, too."), language))
 
 
 @links.command("revoke-all")

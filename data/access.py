@@ -115,7 +115,7 @@ def _valid_link() -> Select[Any]:
     query = select(*columns, rows.password_hash, rows.account_id, accounts.c.creates, accounts.c.email).select_from(
         both
     )
-    return query.where(*valid, rows.once.is_(False))
+    return query.where(*valid, rows.once.is_(False), accounts.c.removed_at.is_(None))
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import Connection, delete, func, select, update
 
@@ -49,7 +49,9 @@ def list_accounts() -> list[Account]:
     query = select(rows.email, rows.name, rows.creates, rows.password_hash.is_not(None), rows.last_used_at, owned)
     with reading() as connection:
         ask(connection, "run")
-        return [Account(*row) for row in connection.execute(query.order_by(rows.email))]
+        return [
+            Account(*row) for row in connection.execute(query.where(rows.removed_at.is_(None)).order_by(rows.email))
+        ]
 
 
 def set_password(email: str, password: str) -> None:
@@ -67,24 +69,30 @@ def set_password(email: str, password: str) -> None:
 
 
 def remove_account(email: str) -> list[str]:
-    """Delete an account; who is in is out within seconds. Returns the short names of the workshops that now belong to
-    nobody but the house. Raises Refusal when there is no such account."""
-    rows, owners = table("accounts"), table("owners").c
+    """Let somebody in no more; who is in is out within seconds. All that stays is the address, so that no list lets it
+    in again before `add_account` does. Returns the short names of the workshops that now belong to nobody but the
+    house. Raises Refusal when there is no such account."""
+    rows, owners, visits = table("accounts"), table("owners"), table("access")
+    nothing = {"name": "", "password_hash": None, "creates": False, "tries": 0, "tried_at": None, "last_used_at": None}
     with writing() as connection:
         ask(connection, "run")
         account = _found(connection, email)
         told = _raised(connection, account)
         forget_all_of(connection, account)
-        connection.execute(delete(rows).where(rows.c.id == account))
-        shared = set(connection.execute(select(owners.workshop_id).where(owners.workshop_id.in_(told))).scalars())
+        connection.execute(delete(visits).where(visits.c.account_id == account))
+        connection.execute(delete(owners).where(owners.c.account_id == account))
+        connection.execute(update(rows).where(rows.c.id == account).values(nothing | {"removed_at": datetime.now(UTC)}))
+        still = select(owners.c.workshop_id).where(owners.c.workshop_id.in_(told))
+        shared = set(connection.execute(still).scalars())
     _tell(told)
     return sorted(told.keys() - shared)
 
 
 def sign_in_is_set_up() -> bool:
     """Whether there is any account."""
+    rows = table("accounts").c
     with asking() as connection:
-        return connection.execute(select(table("accounts").c.id).limit(1)).first() is not None
+        return connection.execute(select(rows.id).where(rows.removed_at.is_(None)).limit(1)).first() is not None
 
 
 def passwords_are_used() -> bool:

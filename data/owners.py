@@ -46,7 +46,7 @@ def add_owner(workshop_id: str, email: str) -> None:
     with writing() as connection:
         ask(connection, "administer", workshop_id)
         account = account_with(connection, email)
-        if account is None and not is_listed(email, sign_in_allowed()):
+        if account is None and (was_removed(connection, email) or not is_listed(email, sign_in_allowed())):
             raise Refusal(
                 message(
                     "Nobody can sign in as “{email}” yet. Whoever runs this app lets them in with “python manage.py "
@@ -85,16 +85,24 @@ def give_to_asker(connection: Connection, workshop_id: str) -> None:
 def account_with(connection: Connection, email: str) -> str | None:
     """The account with an address; None = there is none."""
     rows = table("accounts").c
-    return connection.execute(select(rows.id).where(rows.email == email)).scalar()
+    return connection.execute(select(rows.id).where(rows.email == email, rows.removed_at.is_(None))).scalar()
+
+
+def was_removed(connection: Connection, email: str) -> bool:
+    """Whether there was an account with an address, which the house has removed."""
+    rows = table("accounts").c
+    gone = select(rows.id).where(rows.email == email, rows.removed_at.is_not(None))
+    return connection.execute(gone).first() is not None
 
 
 def new_account(
     connection: Connection, email: str, *, creates: bool, name: str = "", password_hash: str | None = None
 ) -> str:
-    """Make an account, in a transaction that is open; returns its id. The address is new, and as `address_of` has
-    it."""
-    account = uuid4().hex
+    """Make an account, in a transaction that is open; returns its id. There is none with this address, which is as
+    `address_of` has it; a removed one is forgotten."""
+    account, rows = uuid4().hex, table("accounts")
+    connection.execute(delete(rows).where(rows.c.email == email, rows.c.removed_at.is_not(None)))
     row = {"id": account, "email": email, "name": name[:200], "password_hash": password_hash, "creates": creates,
            "tries": 0, "created_at": datetime.now(UTC)}  # fmt: skip
-    connection.execute(insert(table("accounts")).values(row))
+    connection.execute(insert(rows).values(row))
     return account

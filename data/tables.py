@@ -276,6 +276,8 @@ class AccountRow(Table, table=True):
     tried_at: datetime | None = None
     said_at: datetime | None = None
     """When the provider last said who this is; what it said then or before is not taken again."""
+    removed_at: datetime | None = None
+    """Whose account was removed stays out, though a list may still name the address."""
     created_at: datetime
     last_used_at: datetime | None = None
 

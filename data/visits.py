@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from data.access import LINK_HOURS, OPEN, hashed
 from data.engine import asking, writing
-from data.owners import account_with, new_account
+from data.owners import account_with, new_account, was_removed
 from data.passwords import WrongPassword, check_password, pretend_to_check
 from data.permission import asker
 from data.settings import create_allowed, sign_in_allowed
@@ -54,12 +54,16 @@ def sign_in_as(identity: Identity) -> str:
     """A token for once, which becomes a visit at `/s/…`; for who is new an account is made.
 
     What a provider says counts once: a second window, or somebody with a copy of it, has to ask the provider again.
-    Raises Refusal for that, and for who is not on the list (`SIGN_IN_ALLOWED`).
+    Raises Refusal for that, for who is not on the list (`SIGN_IN_ALLOWED`), and for whose account was
+    removed.
     """
+    stranger = message("“{email}” may not sign in here. Ask whoever runs this app.", email=identity.email)
     if not is_listed(identity.email, sign_in_allowed()):
-        raise Refusal(message("“{email}” may not sign in here. Ask whoever runs this app.", email=identity.email))
+        raise Refusal(stranger)
     creates, rows = is_listed(identity.email, create_allowed()), table("accounts")
     with writing() as connection:
+        if was_removed(connection, identity.email):
+            raise Refusal(stranger)
         account = account_with(connection, identity.email) or new_account(connection, identity.email, creates=creates)
         newer = or_(rows.c.said_at.is_(None), rows.c.said_at < identity.said_at)
         values = {"said_at": identity.said_at, "name": identity.name, "creates": creates}

@@ -25,6 +25,7 @@ NOT_YOURS = say(message("This page is not part of your link"), "de")
 DOOR = say(message("Please come in through your link"), "de")
 GRANTS = {
     "nobody": None,
+    "owner": Grant("facilitator", account="anna", owns=frozenset({W})),
     "co_facilitator": Grant("co_facilitator", W),
     "management": Grant("management", W),
     "head": Grant("head", W, "Nord"),
@@ -34,6 +35,7 @@ GRANTS = {
 }
 OPENS = {
     "nobody": set(),
+    "owner": {address for *_, address in ROOMS},
     "co_facilitator": {address for *_, address in ROOMS} - {"links"},
     "management": {*READING, "projector"},
     "head": {"my-department"},
@@ -77,7 +79,7 @@ def shown(app: AppTest) -> str:
 def test_a_page_opens_only_for_whom_it_is(visit: Visit, caplog: pytest.LogCaptureFixture, who: str) -> None:
     app, wrong = visit(GRANTS[who]), []
     for _group, file, _title, _icon, address in ROOMS:
-        if who == "co_facilitator" and address not in ("", "links", "settings", "my-department", "room"):
+        if who in ("owner", "co_facilitator") and address not in ("", "links", "settings", "my-department", "room"):
             continue  # opens as for a facilitator (test_rooms.py), and takes as long
         caplog.clear()
         app.query_params["w"] = OTHER

@@ -23,6 +23,7 @@ def upgrade() -> None:
     sa.Column('tries', sa.Integer(), nullable=False),
     sa.Column('tried_at', moment, nullable=True),
     sa.Column('said_at', moment, nullable=True),
+    sa.Column('removed_at', moment, nullable=True),
     sa.Column('created_at', moment, nullable=False),
     sa.Column('last_used_at', moment, nullable=True),
     sa.PrimaryKeyConstraint('id'),
