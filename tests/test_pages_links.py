@@ -7,20 +7,26 @@ from collections.abc import Callable
 import pytest
 from databases import small_bundle
 from google.protobuf.text_format import MessageToString
+from sqlalchemy import delete, update
 from streamlit.testing.v1 import AppTest
 
 from components.access import asking_now
 from components.rooms import PAGES, READING, ROOMS
+from data.accounts import add_account
 from data.commands import Edit, edit, keep
 from data.comments import comment, list_comments
+from data.engine import writing
 from data.links import Wanted, add_link, list_links
+from data.owners import add_owner, list_owners, new_account
 from data.store import load
+from data.tables import table
 from tests.small_workshops import small_bundle as rated_bundle
 from workshop.records import Measure, Standard
 from workshop.rights import Grant
 from workshop.texts import message, say
 
 W, OTHER = "WS-TEST", "WS-OTHER"
+ANNA = "anna@firma.example"
 NOT_YOURS = say(message("This page is not part of your link"), "de")
 DOOR = say(message("Please come in through your link"), "de")
 GRANTS = {
@@ -60,6 +66,11 @@ def visit(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> Visit:
     assert other.workshop is not None
     other.workshop.company = "Geheime Bäckerei"
     keep(other)
+
+    with writing() as connection:
+        new_account(connection, ANNA, creates=False)
+        connection.execute(update(table("accounts")).values(id="anna"))
+    add_owner(W, ANNA)
 
     def as_somebody(grant: Grant | None) -> AppTest:
         monkeypatch.setattr("components.access.current_grant", lambda: grant)
@@ -136,6 +147,43 @@ def test_the_facilitator_makes_a_link_that_is_shown_once(visit: Visit) -> None:
     assert "/s/" in shown(page)
     next(one for one in page.button if one.label == "Ich habe ihn weitergegeben").click().run()
     assert "/s/" not in shown(page)
+
+
+def test_an_owner_lets_somebody_else_in_and_out_again_on_the_page_of_links(visit: Visit) -> None:
+    add_account("ben@firma.example")
+    page = visit(GRANTS["owner"]).switch_page(str(PAGES / "share/links.py")).run()
+    assert not page.exception
+    assert page.button(key="remove_anna").disabled
+    for email, owners in (("eva@firma.example", 1), ("Ben@firma.example", 2)):
+        page.text_input(key="owner_email").set_value(email)
+        next(one for one in page.button if one.label == "Hinzufügen").click().run()
+        assert not page.exception
+        assert len(list_owners(W)) == owners
+        assert bool(page.error) == (owners == 1)
+    page.button(key=f"remove_{list_owners(W)[1].id}").click().run()
+    assert [one.email for one in list_owners(W)] == [ANNA]
+
+
+def test_on_a_laptop_where_nobody_signs_in_the_page_of_links_says_nothing_of_owners(visit: Visit) -> None:
+    visit(None)
+    remove_owner_rows()
+    page = visit(Grant("facilitator")).switch_page(str(PAGES / "share/links.py")).run()
+    assert not page.exception
+    assert "owner_email" not in [one.key for one in page.text_input]
+
+
+def remove_owner_rows() -> None:
+    with writing() as connection:
+        connection.execute(delete(table("owners")))
+        connection.execute(delete(table("accounts")))
+
+
+def test_who_owns_nothing_and_may_make_nothing_is_told_whom_to_ask(visit: Visit) -> None:
+    page = visit(Grant("facilitator", account="ben")).run()
+    assert not page.exception
+    assert "Ihnen gehört noch kein Workshop" in shown(page)
+    assert "Klingel" not in shown(page)
+    assert not [one.key for one in page.button if str(one.key).startswith("sample_")]
 
 
 def test_a_click_after_the_link_was_revoked_writes_nothing(visit: Visit) -> None:
