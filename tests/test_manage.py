@@ -13,18 +13,40 @@ from openpyxl.worksheet.worksheet import Worksheet
 from typer.testing import CliRunner, Result
 
 import manage
-from data.access import grant_of
+from data.access import grant_of, make_link
 from data.commands import Edit, edit, keep
 from data.imports import last_import, undo_import
 from data.store import list_workshops, load
+from data.visits import sign_in
 
 ROOT = Path(__file__).parent.parent
 AUTO = ROOT / "sample_workshops" / "autohaus.xlsx"
 BROKEN = ROOT / "sample_workshops" / "kaputt.xlsx"
 
 
-def run(*words: str) -> Result:
-    return CliRunner().invoke(manage.app, list(words))
+def run(*words: str, typed: str = "") -> Result:
+    return CliRunner().invoke(manage.app, list(words), input=typed)
+
+
+def test_an_account_is_added_listed_and_removed_and_its_password_is_shown_nowhere(database: str) -> None:
+    word = "ein langes Wort"
+    added = run("account", "add", "Anna@firma.example", "--name", "Anna", typed=f"{word}\n{word}\n")
+    assert added.exit_code == 0
+    assert grant_of(sign_in("anna@firma.example", word)) is not None
+    listed = run("account", "list")
+    assert listed.stdout.split("\t")[:4] == ["anna@firma.example", "password", "create", "0"]
+    assert word not in added.output + listed.output
+    assert run("account", "password", "anna@firma.example", typed="anderes Wort\nanderes Wort\n").exit_code == 0
+    assert run("account", "remove", "anna@firma.example").exit_code == 0
+    assert run("account", "list").stdout == ""
+
+
+def test_all_links_are_void_at_once_only_when_somebody_is_sure(database: str) -> None:
+    token = make_link()
+    assert run("links", "revoke-all", typed="n\n").exit_code == 1
+    assert grant_of(token) is not None
+    assert run("links", "revoke-all", "--yes").exit_code == 0
+    assert grant_of(token) is None
 
 
 def test_a_workbook_is_imported_and_its_figures_are_printed_without_nan(database: str) -> None:
