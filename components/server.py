@@ -21,6 +21,7 @@ from components.live.join import PHONE
 from components.live.phone_page import STATIC, phone_page
 from components.logs import is_collected, set_up_log
 from components.process import open_many_connections, share_heaps
+from components.retention import delete_in_time
 from components.static_files import A_DAY, ASK, FOREVER, File, files_in
 from components.texts import _
 from components.watching import warn_in_time
@@ -68,10 +69,10 @@ async def start(_app: st.App) -> AsyncIterator[None]:
     gc.set_threshold(*SELDOM)
     sys.setswitchinterval(TURN)
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS))
-    collector, warner = asyncio.create_task(collect_garbage(warm_up)), asyncio.create_task(warn_in_time())
+    going_on = [asyncio.create_task(task) for task in (collect_garbage(warm_up), warn_in_time(), delete_in_time())]
     async with tending():
         yield
-    for task in (warm_up, collector, warner):
+    for task in (warm_up, *going_on):
         task.cancel()
         with suppress(asyncio.CancelledError):
             await task

@@ -16,9 +16,10 @@ from data.imports import take_back
 from data.live_content import content_changed
 from data.live_signal import tell
 from data.permission import Denied, ask
-from data.rows import Change, Numbers, Row, apply, as_json, by_identity, from_json, identify, rows_of
-from data.rules import check_unused
+from data.rows import Change, Numbers, Row, apply, as_json, by_identity, from_json, identify, rows_of, title_of
+from data.rules import check_edit
 from data.tables import table
+from workshop.labels import FIELD_LABELS, code_or_value
 from workshop.records import identity
 from workshop.texts import Refusal, message
 
@@ -105,21 +106,28 @@ def _newest_batch() -> Select[Any]:
 
 
 def undo(workshop_id: str, batch: str) -> None:
-    """Take one batch back, an import's with its votes. Raises Refusal, changing nothing, when it was changed again
-    since or is in use by now; the batch then counts as done with, so that the one before it can still be undone."""
+    """`undo_logged`; a batch that cannot be taken back then counts as done with, so that the one before it can still be
+    undone."""
     try:
-        with writing() as connection:
-            ask(connection, "facilitate", workshop_id)
-            if batch in {item.id for item in imports_of(connection, workshop_id)}:
-                numbers = take_back(connection, workshop_id, batch)
-            else:
-                numbers = _undo_edits(connection, workshop_id, batch)
+        undo_logged(workshop_id, batch)
     except Denied:
         raise
     except Refusal:
         with writing() as connection:
             _done_with(connection, workshop_id, batch)
         raise
+
+
+def undo_logged(workshop_id: str, batch: str) -> None:
+    """Take one batch back, an import's with its votes; what was changed since in other fields stays. Raises Refusal,
+    changing nothing, when a field of it was changed again, or what it brought is in use by now."""
+    with writing() as connection:
+        role = ask(connection, "facilitate", workshop_id)
+        if batch in {item.id for item in imports_of(connection, workshop_id)}:
+            numbers = take_back(connection, workshop_id, batch)
+        else:
+            numbers = _undo_edits(connection, workshop_id, batch)
+            _done_with(connection, workshop_id, batch, undone_at=datetime.now(UTC), undone_by=role)
     tell(workshop_id, numbers)
 
 
@@ -130,20 +138,41 @@ def _undo_edits(connection: Connection, workshop_id: str, batch: str) -> Numbers
     query = select(rows.kind, rows.before, rows.after).where(*mine).order_by(rows.id.desc())
     for kind, before, after in connection.execute(query).all():
         _take_back(connection, workshop_id, kind, from_json(kind, before), from_json(kind, after))
-    _done_with(connection, workshop_id, batch)
     return numbers
 
 
-def _done_with(connection: Connection, workshop_id: str, batch: str) -> None:
+def _done_with(connection: Connection, workshop_id: str, batch: str, **values: Any) -> None:
     rows = table("changes")
-    mine = (rows.c.workshop_id == workshop_id, rows.c.batch == batch)
-    connection.execute(update(rows).where(*mine).values(undone=True))
+    mine = (rows.c.workshop_id == workshop_id, rows.c.batch == batch, rows.c.undone.is_(False))
+    connection.execute(update(rows).where(*mine).values(undone=True, **values))
 
 
 def _take_back(connection: Connection, workshop_id: str, kind: str, before: Row | None, after: Row | None) -> None:
-    stored = by_identity(kind, rows_of(connection, kind, workshop_id))
-    if stored.get(identify(kind, after or before or {})) != after:
-        raise Refusal(message("This can no longer be undone: it was changed again since then."))
-    if before is None and after is not None:
-        check_unused(connection, workshop_id, kind, after)
-    apply(connection, kind, workshop_id, [(after, before)])
+    now = by_identity(kind, rows_of(connection, kind, workshop_id)).get(identify(kind, after or before or {}))
+    wanted = _as_before(kind, before, after, now)
+    check_edit(connection, workshop_id, kind, now, wanted)
+    apply(connection, kind, workshop_id, [(now, wanted)])
+
+
+def _as_before(kind: str, before: Row | None, after: Row | None, now: Row | None) -> Row | None:
+    """What a record becomes when a change of it is taken back. Raises Refusal when the same was touched since."""
+    name = title_of(after or before or {})
+    if after is None:
+        if now is not None:
+            raise Refusal(message("“{name}” is there again since then. Nothing was undone.", name=name))
+        return before
+    if now is None:
+        raise Refusal(message("“{name}” was deleted since then. Nothing was undone.", name=name))
+    changed = [field for field in after if before is None or before[field] != after[field]]
+    for field in changed:
+        if now[field] != after[field]:
+            raise Refusal(
+                message(
+                    "“{name}”: “{field}” was changed again since then and now says “{value}”. Nothing was undone; "
+                    "undo that first, or change it by hand.",
+                    name=name,
+                    field=FIELD_LABELS[kind].get(field, field),
+                    value="–" if now[field] in (None, "") else code_or_value(kind, field, now[field]),
+                )
+            )
+    return None if before is None else now | {field: before[field] for field in changed}

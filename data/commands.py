@@ -35,7 +35,7 @@ from data.tables import table
 from data.waves import check_open, close_all_but_last, close_before
 from workshop.dossier import Bundle
 from workshop.records import KINDS, RatingRecord, Record, StandardVote, Wave, Workshop
-from workshop.rights import LEADING, needed
+from workshop.rights import FACILITATOR, needed
 from workshop.texts import Refusal, message
 
 VOTES = ("ratings", "customer_ratings", "standard_votes", "self_images")
@@ -81,7 +81,8 @@ def keep(
     """
     batch = uuid4().hex
     with writing() as connection:
-        ask(connection, "facilitate" if into else "create", into)
+        role = ask(connection, "facilitate" if into else "create", into)
+        actor = actor if role == FACILITATOR else role
         target, made = (into, {}) if into else _make_room(connection, bundle)
         numbers = content_changed(connection, target, votes=True)
         before = closings(connection, target)
@@ -113,7 +114,7 @@ def edit(workshop_id: str, kind: str, edits: Sequence[Edit], *, actor: str = "fa
         changes: list[Change] = []
         for item in edits:
             role = ask(connection, *_right(workshop_id, kind, item, stored))
-            actor = actor if role in LEADING else role
+            actor = actor if role == FACILITATOR else role
             before, after = _merged(kind, item, stored)
             check_edit(connection, workshop_id, kind, before, after)
             if before != after:

@@ -41,7 +41,9 @@ def engine_for(url: str) -> Engine:
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     # Python's driver would open transactions late and by itself; we say BEGIN, below.
     connection.isolation_level = None
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", f"cache_size = -{CACHE}"):
+    # What was deleted is overwritten: a person who was deleted is to be in no copy of the file either.
+    settings = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON")
+    for pragma in (*settings, f"cache_size = -{CACHE}"):
         connection.execute(f"PRAGMA {pragma}")
     # SQLite's own knows no letter beyond z: who types “ä” would not find “Ärztehaus”.
     connection.create_function("lower", 1, lambda text: text and text.lower(), deterministic=True)

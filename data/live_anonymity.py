@@ -28,16 +28,17 @@ def anonymise(connection: Connection, workshop_id: str) -> None:
     people = set(connection.execute(select(seats.c.participant).where(here)).scalars()) - {None}
     connection.execute(delete(seats).where(here))
     renamed = new_names(connection, workshop_id, people)
-    answers = {kind: _taken(connection, kind, workshop_id, "participant", renamed) for kind in ANSWERS}
-    participants = _taken(connection, "participants", workshop_id, "key", renamed)
+    answers = {kind: taken(connection, kind, workshop_id, "participant", renamed) for kind in ANSWERS}
+    participants = taken(connection, "participants", workshop_id, "key", renamed)
     alone = small_departments(participants)
-    for row in participants:
-        row |= {"token_hash": None, "department": None if row["department"] in alone else row["department"]}
+    for row in participants:  # what somebody does there would give them away as well
+        row |= {"token_hash": None, "function": ""}
+        row["department"] = None if row["department"] in alone else row["department"]
     for row in answers["ratings"]:
         row["rated_at"] = None
-    _put_back(connection, "participants", "key", participants)
+    put_back(connection, "participants", "key", participants)
     for kind, rows in answers.items():
-        _put_back(connection, kind, "participant", rows)
+        put_back(connection, kind, "participant", rows)
     forget_earlier(connection, workshop_id)
 
 
@@ -72,7 +73,7 @@ def small_departments(participants: list[Row]) -> set[str | None]:
     return {name for group in hidden for name in group.departments}
 
 
-def _taken(connection: Connection, kind: str, workshop_id: str, column: str, renamed: dict[str, str]) -> list[Row]:
+def taken(connection: Connection, kind: str, workshop_id: str, column: str, renamed: dict[str, str]) -> list[Row]:
     """The rows of these people, taken out of their table, under their new names."""
     rows = table(kind)
     theirs = (rows.c.workshop_id == workshop_id, rows.c[column].in_(list(renamed)))
@@ -81,6 +82,7 @@ def _taken(connection: Connection, kind: str, workshop_id: str, column: str, ren
     return [row | {column: renamed[row[column]]} for row in found]
 
 
-def _put_back(connection: Connection, kind: str, column: str, rows: list[Row]) -> None:
+def put_back(connection: Connection, kind: str, column: str, rows: list[Row]) -> None:
+    """Write rows that were taken out, in the order of the new names."""
     if rows:
         connection.execute(insert(table(kind)), sorted(rows, key=lambda row: str(row[column])))

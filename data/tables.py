@@ -5,7 +5,7 @@ key starts with the workshop, and no row can refer to a row of another workshop:
 """
 # No `from __future__ import annotations` here: SQLModel reads the annotations while the classes are made.
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, Column, ForeignKeyConstraint, Index
@@ -61,6 +61,8 @@ class WorkshopRow(records.Workshop, Table, table=True):
     votes: int = 0
     stage: int = 0
     created_at: datetime
+    keep_until: date | None = None
+    """The last day it is kept; None = until somebody deletes it."""
 
 
 class DepartmentRow(records.Department, InWorkshop, Table, table=True):
@@ -222,6 +224,10 @@ class ChangeRow(Table, table=True):
     before: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
     after: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
     undone: bool = False
+    undone_at: datetime | None = None
+    """When it was taken back; what can no longer be taken back is `undone` without it."""
+    undone_by: str | None = None
+    """The role that took it back."""
 
 
 class ImportRow(Table, table=True):

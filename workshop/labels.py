@@ -337,6 +337,12 @@ def code_label(kind: str, field: str, code: object) -> Message | str:
     return CODE_LABELS.get(kind, {}).get(field, {}).get(str(code), str(code))
 
 
+def code_or_value(kind: str, field: str, value: object) -> object:
+    """The name of a code where it has one; any other value as it is, to be spoken."""
+    label = code_label(kind, field, value)
+    return label if isinstance(label, Message) else value
+
+
 def wave_label(key: str, label: str = "") -> Message | str:
     """What a wave is called: its own label, else the name of "before" and "after", else its key."""
     return label or WAVE_LABELS.get(key, key)

@@ -5,6 +5,7 @@ import streamlit as st
 from components.access import may_create
 from components.forms import undo_button
 from components.overview import export_button, step_cards, workshop_card
+from components.retention import draw_notice
 from components.room import find_room
 from components.rooms import PAGES
 from components.samples import sample_buttons, samples_card
@@ -27,6 +28,7 @@ if room is None:
     sample_buttons()
 else:
     workshop_card(room)
+    draw_notice(room.workshop.id)
     step_cards(room)
     with st.container(horizontal=True):
         export_button(room)
