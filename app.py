@@ -12,6 +12,7 @@ from components.entry import ask_password, enter
 from components.failures import FAILURES
 from components.headers import Headers
 from components.live.routes import LIVE_ROUTES
+from components.privacy import PRIVACY_ROUTES
 from components.server import apologise, files, start
 from components.signin import password_page
 from components.static_files import StaticFiles
@@ -24,6 +25,7 @@ app = st.App(
         Route("/s/{token}", enter),
         Route("/signin", password_page, methods=["GET", "POST"]),
         *LIVE_ROUTES,
+        *PRIVACY_ROUTES,
         *WATCHING_ROUTES,
     ],
     middleware=[Middleware(Headers), Middleware(Closed), Middleware(StaticFiles, files=files())],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from dataclasses import astuple
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,11 +15,15 @@ from data.access import make_link
 from data.accounts import add_account, list_accounts, remove_account, set_password
 from data.backup import back_up
 from data.commands import keep
+from data.forgetting import forget
 from data.import_rows import Source as Imported
 from data.links import revoke_all
 from data.migrate import migrate
 from data.move import move as move_all
+from data.people import stored_about
 from data.restore import restore as put_back
+from data.retention import over_time
+from data.retention import purge as delete_over
 from data.settings import backup_folder
 from data.store import load
 from workshop.dossier import Dossier
@@ -30,6 +35,9 @@ from workshop.workbook.reading import Reading
 from workshop.workbook.report import check_report, refusal_report
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help="Touchpoint-Werkstatt")
+
+participant = typer.Typer(no_args_is_help=True, help="What is stored about one participant: export it, delete it.")
+app.add_typer(participant, name="participant")
 
 REFUSED = 3
 """Exit status when a file cannot be taken."""
@@ -231,6 +239,54 @@ def restore(
     if before:
         typer.echo(say(message("What was there before is in “{file}”.", file=str(before)), language))
     typer.echo(said_of(counts, language))
+
+
+@app.command()
+def purge(
+    dry: Annotated[bool, typer.Option("--dry-run", help="Only say what is over its time.")] = False,
+    language: Language = "de",
+) -> None:
+    """Delete the workshops whose last day is over; the running app does the same once a day."""
+    migrate()
+    if dry:
+        for workshop_id in over_time():
+            typer.echo(workshop_id)
+        return
+    for gone in delete_over():
+        told = message("{name}: deleted, it was kept until {day}, {rows} rows.", name=gone.id, day=gone.keep_until,
+                       rows=sum(gone.rows.values()))  # fmt: skip
+        typer.echo(say(told, language))
+
+
+@participant.command("export")
+def export_participant(workshop: str, key: str, file: Path, language: Language = "de") -> None:
+    """Write everything that is stored about one participant as a workbook."""
+    from workshop.workbook.out.person import person_workbook
+
+    migrate()
+    about = stored_about(workshop, key)
+    write(file, person_workbook(about.rows, about.logged, map(astuple, about.mentions), load(workshop), language))
+
+
+@participant.command("delete")
+def delete_participant(
+    workshop: str,
+    key: str,
+    keep_answers: Annotated[
+        bool,
+        typer.Option("--keep-answers/--everything", help="Answers of closed measurements stay without the person."),
+    ],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    language: Language = "de",
+) -> None:
+    """Delete one participant with seat, name and every entry in the logs. Nothing brings them back."""
+    migrate()
+    stored_about(workshop, key)
+    if not yes:
+        sure = message("Delete {name} in {workshop}? Nothing brings it back.", name=key, workshop=workshop)
+        typer.confirm(say(sure, language), abort=True)
+    forget(workshop, key, keep_answers=keep_answers)
+    typer.echo(say(message("The person is deleted."), language))
 
 
 @app.command()

@@ -22,6 +22,7 @@ ROOMS: list[tuple[Message, str, Message, str, str]] = [
     (SETUP, "setup/upload.py", message("Workbook in"), ":material/upload_file:", "upload"),
     (SETUP, "setup/settings.py", message("Set up"), ":material/settings:", "settings"),
     (SETUP, "share/links.py", message("Links"), ":material/link:", "links"),
+    (SETUP, "share/changes.py", message("Change log"), ":material/history:", "changes"),
     (SETUP, "share/department.py", message("My department"), ":material/apartment:", "my-department"),
     (STEP_LABELS["analysis"], "analysis/personas.py", message("Personas"), ":material/group:", "personas"),
     (STEP_LABELS["analysis"], "analysis/touchpoints.py", message("Touchpoints"), ":material/route:", "touchpoints"),

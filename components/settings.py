@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from components.forms import attempt, carry_out
+from components.people import person_card
 from components.room import ENTER, Room
 from components.table_editor import table_editor
 from components.texts import _, current_language
@@ -141,6 +142,7 @@ def participants_card(room: Room) -> None:
         key="participants", rows=rows, alt=_("Participants of this workshop"),
         new=lambda row, taken: row | {"key": next_key(taken, "P")},
     )  # fmt: skip
+    person_card(room)
 
 
 def new_workshop_card() -> None:

@@ -16,7 +16,7 @@ from data.rows import rows_of, workshop_record
 from data.tables import table
 from data.waves import closed_waves
 from workshop.dossier import Dossier, frame_of
-from workshop.records import KINDS
+from workshop.records import KINDS, Workshop
 
 Revision = tuple[int, int, str]
 """(content, votes, when it was made) of a workshop: what a cache of its dossier is keyed by. The last part tells a
@@ -66,6 +66,12 @@ def _listing(limit: int | None) -> Select[Any]:
     rows = table("workshops").c
     query = select(rows.id, rows.company, rows.created_at, rows.content, rows.votes)
     return query.order_by(rows.id != bindparam("first"), rows.created_at.desc(), rows.id).limit(limit)
+
+
+def workshop_of(workshop_id: str) -> Workshop:
+    """What is said about a workshop, without anything in it. Raises Refusal when there is none with this id."""
+    with reading() as connection:
+        return workshop_record(connection, workshop_id)
 
 
 def load(workshop_id: str) -> Dossier:

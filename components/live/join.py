@@ -23,7 +23,7 @@ padding: 0 1em }} input, button {{ font: inherit; width: 100%; box-sizing: borde
 }} input {{ text-align: center; letter-spacing: .25em; text-transform: uppercase }}</style></head><body>
 <h1>{title}</h1><p role="alert">{sentence}</p><form action="/j"><label>{label}
 <input name="code" autocomplete="off" autocapitalize="characters" spellcheck="false" maxlength="12" required autofocus>
-</label><button>{button}</button></form></body></html>"""
+</label><button>{button}</button></form><p><a href="/privacy">{privacy}</a></p></body></html>"""
 
 
 async def join_room(request: Request) -> Response:
@@ -54,6 +54,7 @@ def form(request: Request, sentence: Message, status: int) -> Response:
         "sentence": sentence,
         "label": message("Code on the wall"),
         "button": message("Come in"),
+        "privacy": message("What is stored about you"),
     }
     words = {name: escape(say(text, language)) for name, text in texts.items()}
     return HTMLResponse(PAGE.format(lang=language, **words), status, headers={"Cache-Control": "no-store"})

@@ -218,6 +218,7 @@ def texts() -> dict[str, str]:
         "unsaved": _("Not saved yet: {n}. It is sent as soon as the line is back.", n="{n}"),
         "over": _("The time is over."),
         "close": _("Close"),
+        "privacy": _("What is stored about you"),
         "lost": _("No connection. It goes on by itself."),
     }
 

@@ -69,6 +69,7 @@ button.plain { border: 0; text-decoration: underline; min-height: 44px; padding:
 .dots { display: flex; align-items: center; gap: .5rem; margin-top: 6px } .dots output { flex: 1; text-align: center;
   font-size: 1.2rem; letter-spacing: .15em; color: var(--delighted) }
 .foot { display: flex; flex-wrap: wrap; gap: 0 1rem; align-items: center; justify-content: space-between; margin-top: 1.5rem }
+a.plain { color: inherit; display: inline-flex; align-items: center; min-height: 44px }
 .foot button.plain { padding: 0 } .foot:has(> .plain) .quiet { flex: 1 0 100% } .foot > span:last-child { margin-left: auto }
 [hidden] { display: none !important }
 `
@@ -395,9 +396,11 @@ function paintForm(phone, atDoor) {
 }
 function paintFoot(phone) {
   const { data } = phone
-  part(phone, "foot", [data.who, data.languages, data.language, data.door?.change], ([who, languages, language, change]) => [
+  const shown = [data.who, data.languages, data.language, data.door?.change, data.texts.privacy]
+  part(phone, "foot", shown, ([who, languages, language, change, privacy]) => [
     el("span", { className: "quiet", textContent: who }),
     change ? el("button", { type: "button", className: "plain", textContent: change, onclick: () => { phone.moving = !phone.moving; paint(phone) } }) : null,
+    el("a", { className: "plain", href: `privacy?lang=${language}`, textContent: privacy }),
     el("span", {}, ...languages.filter(([code]) => code !== language).map(([code, label]) =>
       el("button", { type: "button", className: "plain", lang: code, textContent: label, onclick: () => speak(phone, code) }))),
   ].filter(Boolean))

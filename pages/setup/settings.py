@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components.access import may_create
+from components.retention import kept_card
 from components.room import find_room
 from components.settings import (
     delete_card,
@@ -22,6 +23,7 @@ if room is None:
 scope_card(room)
 waves_card(room)
 lists_card(room)
+kept_card(room.workshop.id)
 if may_create():
     with st.expander(_("Another workshop"), icon=":material/add:", key="another_workshop", on_change="rerun") as opened:
         if opened.open:
