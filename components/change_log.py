@@ -87,8 +87,9 @@ def draw_done(room: Room, done: Done, says: Sayer) -> None:
                 args=(undo_logged, room.workshop.id, done.batch), kwargs={"done": _("The change is undone.")},
             )  # fmt: skip
         elif done.undone:
-            st.badge(undone_words(done), icon=":material/undo:", color="gray")
-    st.markdown("\n".join(says.line(entry) for entry in done.entries))
+            st.caption(f":material/undo: {plain(undone_words(done))}", width="content")
+    several = len(done.counts) > 1
+    st.markdown("\n".join(says.line(entry, with_kind=several) for entry in done.entries))
     if (rest := sum(count for _kind, count in done.counts) - len(done.entries)) > 0:
         st.caption(_("… and {n} more", n=rest))
 
@@ -137,13 +138,14 @@ class Sayer:
 
     names: dict[str, str]
 
-    def line(self, entry: Entry) -> str:
+    def line(self, entry: Entry, *, with_kind: bool = False) -> str:
         """One change as a line of a list, with what became what, for markdown."""
-        said = f"- {plain(kind_label(entry.kind))} “{plain(self.title(entry))}”"
+        kind = f"{plain(kind_label(entry.kind))}: " if with_kind else ""
+        said = f"- {kind}{plain(self.title(entry))}"
         if entry.before is None:
-            return f"{said}: **{plain(_('new'))}**"
+            return f"{said} – **{plain(_('new'))}**"
         if entry.after is None:
-            return f"{said}: **{plain(_('deleted'))}**"
+            return f"{said} – **{plain(_('deleted'))}**"
         return "\n".join([said, *(f"  - {line}" for line in self.lines(entry))])
 
     def title(self, entry: Entry) -> str:

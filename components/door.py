@@ -38,7 +38,7 @@ def closed_door() -> None:
             )
         )
     st.write(_("Participants: scan the picture on the wall, or [type the code here](/j)."))
-    st.caption(_("[What is stored about participants](/privacy)"))
+    st.write(_("[What is stored about participants](/privacy)"))
 
 
 def ways_to_sign_in(named: Mapping[str, str], *, by_password: bool) -> None:

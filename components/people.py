@@ -14,7 +14,7 @@ from components.texts import _, current_language
 from data.forgetting import forget
 from data.live_seats import list_seats
 from data.people import About, stored_about
-from workshop.labels import FIELD_LABELS, KIND_LABELS
+from workshop.labels import FIELD_LABELS, KIND_LABELS, PERSON_LABELS
 from workshop.texts import Message, message
 
 CHOSEN, WAY, TYPED = "person_chosen", "person_way", "person_typed"
@@ -51,13 +51,9 @@ def person_card(room: Room) -> None:
 
 def summary(about: About) -> str:
     """What there is, in a sentence."""
-    return _(
-        "Stored: {open} answers of open measurements, {closed} of closed ones, {classified} classifications, {dots} "
-        "times dots, {seats} seats, {logged} entries in the log and in imports.",
-        open=about.count("ratings", closed=False), closed=about.count("ratings", closed=True),
-        classified=about.count("standard_votes"), dots=about.count("dots"), seats=about.count("seats"),
-        logged=len(about.logged),
-    )  # fmt: skip
+    counts = {_(PERSON_LABELS[name]): len(rows) for name, rows in about.rows.items() if name != "participants"}
+    counts |= {_("Entries in the log and in imports"): len(about.logged)}
+    return _("Stored: {parts}", parts=[f"{count} × {name}" for name, count in counts.items() if count] or ["–"])
 
 
 def workbook_button(room: Room, about: About) -> None:
@@ -92,16 +88,16 @@ def consequences(about: About, *, keep: bool) -> list[str]:
     lines = [
         _("Seat, name, pseudonym, function and every entry in the log and in imports go. Nothing brings them back.")
     ]
-    if keep:
-        lines += [
-            _("{n} answers of open measurements go. To keep them, close the measurement first.",
-              n=about.count("ratings", closed=False)),
-            _("{n} answers of closed measurements, classifications and dots stay under a random name: the figures stay "
-              "as they are. In a department of fewer than five people the answers lose the department, too.",
-              n=about.count("ratings", closed=True)),
-        ]  # fmt: skip
-    else:
+    still_open, ended = about.count("ratings", closed=False), about.count("ratings", closed=True)
+    if not keep:
         lines.append(_("All answers go, those of closed measurements too: their figures change."))
+    if keep and still_open:
+        lines.append(_("{n} answers of open measurements go. To keep them, close the measurement first.", n=still_open))
+    if keep:
+        lines.append(
+            _("{n} answers of closed measurements, classifications and dots stay under a random name: the figures stay "
+              "as they are. In a department of fewer than five people the answers lose the department, too.", n=ended)
+        )  # fmt: skip
     if about.mentions:
         where = ", ".join(dict.fromkeys(mention(one.table, one.title, one.field) for one in about.mentions))
         lines.append(

@@ -104,7 +104,7 @@ ALWAYS = (
     message("Nothing is sent to anybody else: no advertising, no counting of visits, no files from other servers."),
     message(
         "The facilitator can hand over everything that is stored about you as a workbook, and can delete it. Tell them "
-        "your pseudonym."
+        "your name or pseudonym."
     ),
 )
 
@@ -156,9 +156,9 @@ def page(mine: Mine | None, language: str, contact: str = "") -> str:
     parts = [f"<p>{said(message('In this workshop people of a company rate how its customers experience it.'))}</p>"]
     if mine is not None:
         facts = "".join(f"<p>{said(fact)}</p>" for fact in facts_of(mine))
-        parts.append(f'<div class="mine"><h2>{said(mine.company)}</h2>{facts}{mode_part(mine.mode, language, 3)}</div>')
+        parts.append(f'<div class="mine"><h2>{said(mine.company)}</h2>{facts}{told_in(mine.mode, language)}</div>')
     parts.append(f"<h2>{said(message('In every workshop'))}</h2>{listed(ALWAYS, language)}")
-    parts += [mode_part(mode, language, 2) for mode in others]
+    parts += [f"<h2>{said(MODES[mode][0])}</h2>{told_in(mode, language)}" for mode in others]
     parts.append(f"<h2>{said(message('Whom to ask'))}</h2>{listed(whom(mine, contact), language)}")
     links = [f'<a href="{PHONE}">{said(message("Back to my phone’s page"))}</a>'] if mine else []
     links += [f'<a href="?lang={code}" lang="{code}">{name}</a>' for code, name in NAMES.items() if code != language]
@@ -176,13 +176,11 @@ def facts_of(mine: Mine) -> list[Message]:
     return [*found, message("It is kept until {day}, and then deleted by itself with everything in it.", day=mine.last)]
 
 
-def mode_part(mode: str, language: str, level: int) -> str:
-    """What is true in one mode of anonymity, as HTML under a heading of this level."""
-    title, facts = MODES[mode]
-    told = "".join(
-        f"<dt>{escape(say(what, language))}</dt><dd>{escape(say(text, language))}</dd>" for what, text in facts
-    )
-    return f"<h{level}>{escape(say(title, language))}</h{level}><dl>{told}</dl>"
+def told_in(mode: str, language: str) -> str:
+    """What is true in one mode of anonymity, as HTML."""
+    facts = MODES[mode][1]
+    told = (f"<dt>{escape(say(what, language))}</dt><dd>{escape(say(text, language))}</dd>" for what, text in facts)
+    return f"<dl>{''.join(told)}</dl>"
 
 
 def listed(texts: Sequence[Message], language: str) -> str:

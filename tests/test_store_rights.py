@@ -17,6 +17,8 @@ from data import (
     commands,
     comments,
     cycles,
+    forgetting,
+    history,
     imports,
     links,
     live_leading,
@@ -24,6 +26,8 @@ from data import (
     live_seats,
     live_stage,
     owners,
+    people,
+    retention,
     waves,
 )
 from data import answers as remembered_answers
@@ -57,6 +61,10 @@ COMMANDS: dict[str, Callable[[str], Any]] = {
     "commands.classify": lambda w: commands.classify(w, [CLASSED]),
     "commands.unclassify": lambda w: commands.unclassify(w, [CLASSED]),
     "changes.undo": lambda w: changes.undo(w, "batch"),
+    "changes.undo_logged": lambda w: changes.undo_logged(w, "batch"),
+    "forgetting.forget": lambda w: forgetting.forget(w, "P1", keep_answers=True),
+    "retention.keep_until": lambda w: retention.keep_until(w, None),
+    "retention._delete": retention._delete,
     "imports.undo_import": lambda w: imports.undo_import(w, "batch"),
     "cycles.next_cycle": lambda w: cycles.next_cycle(w, "NEXT"),
     "waves.close_wave": lambda w: waves.close_wave(w, "before"),
@@ -90,12 +98,12 @@ BY_SEAT = {"live_votes.store_all", "live_standards.classify", "live_standards.pr
 """Commands of participants: they take the token of a seat, and write for that seat alone (test_live_*.py)."""
 BY_HOUSE = {"access.make_link", "access.revoke", "links.visited", "passwords.check_password", "passwords._count",
             "live_leading.lead", "live_guesses.wrong_code", "live_presence.seen", "live_presence._write",
-            "visits.sign_in", "visits.sign_in_as", "visits.exchange", "visits.sign_out",
-            "live_proposals.tell_phones", "migrate.migrate", "migrate.is_current", "move.move"}  # fmt: skip
+             "visits.sign_in", "visits.sign_in_as", "visits.exchange", "visits.sign_out",
+             "live_proposals.tell_phones", "migrate.migrate", "migrate.is_current", "move.move"}  # fmt: skip
 """What the house does by itself: counting, its own links, its tables, letting in who proves who they are."""
 LEADERS = {"facilitator", "owner", "owner, creates", "co_facilitator"}
 ADMINISTERS = {"commands.delete_workshop", "links.add_link", "links.renew_link", "links.revoke_link",
-               "owners.add_owner", "owners.remove_owner"}  # fmt: skip
+               "owners.add_owner", "owners.remove_owner", "retention.keep_until", "retention._delete"}  # fmt: skip
 HOUSE_ONLY = {"links.revoke_all", "accounts.add_account", "accounts.set_password", "accounts.remove_account"}
 CREATES = {"commands.create_workshop", "cycles.next_cycle"}
 ANYWHERE = {"answers.remember", "answers.forget"}
@@ -305,3 +313,19 @@ def test_a_head_reads_only_the_own_changes_and_comments(two_workshops: str, beha
     ):
         with pytest.raises(Denied):
             read()
+
+
+@pytest.mark.parametrize("who", GRANTS)
+def test_who_changed_what_and_what_is_stored_about_somebody_is_read_by_who_leads(
+    two_workshops: str, behalf: Callable[..., None], who: str
+) -> None:
+    behalf(GRANTS[who])
+    for workshop_id in (A, B):
+        for read in (
+            lambda w: history.history(w), lambda w: history.kinds_changed(w), lambda w: people.stored_about(w, "P1"),
+        ):  # fmt: skip
+            if workshop_id == A and who in LEADERS:
+                assert read(workshop_id) is not None
+            else:
+                with pytest.raises(Denied):
+                    read(workshop_id)

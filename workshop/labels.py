@@ -132,6 +132,17 @@ KIND_LABELS: dict[str, Message] = {
 }
 """Names of the kinds, which are also the names of the sheets (at most 31 characters in Excel)."""
 
+PERSON_LABELS: dict[str, Message] = {
+    "participants": KIND_LABELS["participants"],
+    "seats": message("Seat in the live room"),
+    "wave_participants": message("Closed measurements"),
+    "ratings": KIND_LABELS["ratings"],
+    "earlier_ratings": message("Earlier rounds"),
+    "standard_votes": KIND_LABELS["standard_votes"],
+    "dots": message("Dots"),
+}
+"""Tables with rows of one participant → what they are called, as sheets too."""
+
 FIELD_LABELS: dict[str, dict[str, Message]] = {
     "workshop": {
         "id": message("Workshop no."),

@@ -10,22 +10,12 @@ from typing import Any
 import xlsxwriter
 
 from workshop.dossier import Dossier
-from workshop.labels import FIELD_LABELS, KIND_LABELS, code_label, wave_label
+from workshop.labels import FIELD_LABELS, KIND_LABELS, PERSON_LABELS, code_label, wave_label
 from workshop.texts import Message, message, say, spoken
 from workshop.workbook.out.face import Column, Face
 
 Row = Mapping[str, Any]
 
-SHEETS: dict[str, Message] = {
-    "participants": KIND_LABELS["participants"],
-    "seats": message("Seat in the live room"),
-    "wave_participants": message("Closed measurements"),
-    "ratings": KIND_LABELS["ratings"],
-    "earlier_ratings": message("Earlier rounds"),
-    "standard_votes": KIND_LABELS["standard_votes"],
-    "dots": message("Dots"),
-}
-"""Table → the name of its sheet."""
 HEADERS: dict[str, Message] = {
     "name": message("Name"),
     "on_paper": message("On paper, without a phone"),
@@ -60,7 +50,7 @@ def person_workbook(
         face.lines(face.sheet(message("Read me")), _read_me(dossier))
         for name, rows in about.items():
             if rows:
-                face.table(face.sheet(SHEETS[name]), _columns(name, rows, dossier, language))
+                face.table(face.sheet(PERSON_LABELS[name]), _columns(name, rows, dossier, language))
         if found := [_told(row, language) for row in logged]:
             headers = [message("Date"), message("Source"), message("What"), message("Before"), message("After")]
             face.table(face.sheet(message("Log")), _table(headers, found, language))
