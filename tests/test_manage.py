@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,14 +11,18 @@ import pytest
 from databases import small_bundle
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
+from sqlalchemy import update
 from typer.testing import CliRunner, Result
 
 import manage
 from data.access import grant_of, make_link
 from data.commands import Edit, edit, keep
+from data.engine import writing
 from data.imports import last_import, undo_import
 from data.store import list_workshops, load
+from data.tables import table
 from data.visits import sign_in
+from workshop.texts import Refusal
 
 ROOT = Path(__file__).parent.parent
 AUTO = ROOT / "sample_workshops" / "autohaus.xlsx"
@@ -180,3 +185,36 @@ def test_a_second_import_of_the_same_workshop_is_refused(database: str) -> None:
     assert second.exception is not None
     assert "WS-AUTO" in str(second.exception)
     assert len(load("WS-AUTO").touchpoints) == 36
+
+
+def test_what_is_stored_about_a_participant_is_written_and_deleted_when_it_was_confirmed(
+    database: str, tmp_path: Path
+) -> None:
+    keep(small_bundle())
+    file = tmp_path / "P1.xlsx"
+    assert run("participant", "export", "WS-TEST", "P1", str(file)).exit_code == 0
+    assert "P1" in {cell.value for row in load_workbook(file)["Teilnehmende"].iter_rows() for cell in row}
+    command = ("participant", "delete", "WS-TEST", "P1", "--everything")
+    assert CliRunner().invoke(manage.app, command, input="n\n").exit_code == 1
+    assert list(load("WS-TEST")["participants"]["key"]) == ["P1", "P2"]
+    assert run(*command, "--yes").exit_code == 0
+    assert list(load("WS-TEST")["participants"]["key"]) == ["P2"]
+    assert isinstance(run(*command, "--yes").exception, Refusal)
+
+
+def test_nobody_is_deleted_without_saying_what_becomes_of_the_answers(database: str) -> None:
+    keep(small_bundle())
+    assert run("participant", "delete", "WS-TEST", "P1", "--yes").exit_code == 2
+    assert list(load("WS-TEST")["participants"]["key"]) == ["P1", "P2"]
+
+
+def test_what_is_over_its_time_is_named_and_then_deleted(database: str) -> None:
+    keep(small_bundle())
+    keep(small_bundle("WS-KEPT"))
+    with writing() as connection:
+        rows = table("workshops")
+        connection.execute(update(rows).where(rows.c.id == "WS-TEST").values(keep_until=date(2026, 1, 31)))
+    assert run("purge", "--dry-run").stdout == "WS-TEST\n"
+    assert "WS-TEST: gelöscht, aufbewahrt bis 31.01.2026, 1" in run("purge").stdout
+    assert [one.id for one in list_workshops()] == ["WS-KEPT"]
+    assert run("purge").stdout == ""

@@ -17,6 +17,8 @@ from components.rooms import ROOMS
 from data.access import COOKIE, make_link, revoke
 from data.commands import keep
 from data.links import Wanted, add_link
+from data.live_room import open_room
+from data.live_seats import SEAT_COOKIE, join
 from scripts.running import Running, running_app
 from scripts.visit import visit
 from workshop.texts import message, say
@@ -105,6 +107,22 @@ def test_each_denial_is_in_the_log_and_no_token_is(server: Running) -> None:
 def test_the_stream_of_a_workshop_is_for_its_own_links(server: Running, role: str, workshop: str, status: int) -> None:
     token = make_link(role, workshop_id=A, department="Service" if role == "head" else None)
     assert ask(server, f"/live/{workshop}?on=both", f"{COOKIE}={token}").status == status
+
+
+@pytest.mark.parametrize("who", ["nobody", "management", "co_facilitator", "tampered seat", "seat of another"])
+def test_what_is_stored_is_read_by_everybody_and_names_no_workshop_but_ones_own(server: Running, who: str) -> None:
+    """The page for participants is open; it knows a seat and nothing else."""
+    cookie = ""
+    if who in ("management", "co_facilitator"):
+        cookie = f"{COOKIE}={make_link(who, workshop_id=A)}"
+    elif who != "nobody":
+        token = join(str(open_room(B if who == "seat of another" else A).code), "a browser")
+        cookie = f"{SEAT_COOKIE}={token}" if who == "seat of another" else f"{SEAT_COOKIE}={token[:-1]}!"
+    answer = ask(server, "/privacy", cookie)
+    assert answer.status == 200
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert b"Beispiel" not in answer.body
+    assert (SECRET.encode() in answer.body) is (who == "seat of another")
 
 
 @pytest.mark.parametrize("path", ["/live/phone", "/live/taps"])
