@@ -93,7 +93,9 @@ def consequences(about: About, *, keep: bool) -> list[str]:
         lines.append(_("All answers go, those of closed measurements too: their figures change."))
     if keep and still_open:
         lines.append(_("{n} answers of open measurements go. To keep them, close the measurement first.", n=still_open))
-    if keep:
+    if keep and not (ended or about.count("standard_votes") or about.count("dots")):
+        lines.append(_("There are no answers yet that could stay."))
+    elif keep:
         lines.append(
             _("{n} answers of closed measurements, classifications and dots stay under a random name: the figures stay "
               "as they are. In a department of fewer than five people the answers lose the department, too.", n=ended)
