@@ -71,7 +71,7 @@ def hosted(database: str, servers: int) -> Iterator[Hall]:
     """A hall with so many servers on one database behind Caddy."""
     with using_database(database), ExitStack() as stack:
         code = opened()
-        settings = {"STREAMLIT_SERVER_COOKIE_SECRET": "for benchmarks"}
+        settings = {"STREAMLIT_SERVER_COOKIE_SECRET": "for benchmarks"}  # pragma: allowlist secret
         apps = [stack.enter_context(running_app(database, **settings)) for _ in range(servers)]
         files = Path(stack.enter_context(TemporaryDirectory()))  # no browser, no scripts
         proxy = stack.enter_context(running_proxy(*(urlsplit(app.url).netloc for app in apps), files=files))

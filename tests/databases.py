@@ -103,10 +103,10 @@ def elsewhere(store: str, tmp_path: Path, request: pytest.FixtureRequest) -> Ite
         yield f"sqlite:///{tmp_path / 'elsewhere.db'}"
         return
     server = request.getfixturevalue("postgres_server")
-    yield from new_database(server)
+    yield from passing_database(server)
 
 
-def new_database(server: str) -> Iterator[str]:
+def passing_database(server: str) -> Iterator[str]:
     """A database of its own on a server, which goes when it is no longer needed."""
     url = database_at(server, "elsewhere")
     with psycopg.connect(server, autocommit=True) as connection:

@@ -24,7 +24,7 @@ from starlette.routing import Route
 
 from scripts.running import free_port
 
-CLIENT, SECRET = "werkstatt", "the-clients-secret-of-this-test"
+CLIENT, SECRET = "werkstatt", "the-clients-secret-of-this-test"  # pragma: allowlist secret
 
 
 @dataclass

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 from alembic import command
-from databases import ON_POSTGRES, new_database, small_bundle
+from databases import ON_POSTGRES, passing_database, small_bundle
 from live_rooms import WORKSHOP, opened, person, step
 from sqlalchemy import select
 from test_manage import run
@@ -54,7 +54,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def empty_postgres(postgres_server: str) -> Iterator[str]:
-    yield from new_database(postgres_server)
+    yield from passing_database(postgres_server)
 
 
 def rows_at(url: str) -> dict[str, list[dict[str, Any]]]:

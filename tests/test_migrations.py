@@ -19,7 +19,7 @@ from workshop.dossier import Bundle
 from workshop.rights import Grant
 
 Rows = dict[str, Counter[str]]
-OLDER = ["0001", "0002", "0003", "0004"]
+OLDER = ["0001", "0002", "0003", "0004", "0005", "0006", "0007"]
 
 
 def tables_of(connection: Connection) -> dict[str, CoreTable]:
