@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from live_rooms import ANNA, WORKSHOP, code, now, opened, person, step
 from live_wire import dead_line_beside
-from looking import by_day_and_night, errors_in, words
+from looking import broken_rules, by_day_and_night, errors_in, words
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from data.access import COOKIE, hashed
@@ -331,6 +331,16 @@ def test_the_language_can_be_switched_and_stays(phones: Phones) -> None:
     expect(heading).to_be_visible(timeout=SECONDS)
     page.reload()
     expect(heading).to_be_visible(timeout=SECONDS)
+
+
+def test_the_phone_leads_to_what_is_stored_and_back_to_the_same_seat(phones: Phones) -> None:
+    page = phones("Service")
+    page.get_by_role("link", name="Was über Sie gespeichert wird").tap()
+    expect(page.get_by_role("heading", name="Bäckerei Beispiel")).to_be_visible(timeout=SECONDS)
+    assert broken_rules(page, "html", {}) == []
+    page.get_by_role("link", name="Zurück zu meiner Seite").tap()
+    question(page).wait_for()
+    expect(page.locator(".foot")).to_contain_text("Service")
 
 
 def test_a_closed_room_takes_nobody_and_says_so(phones: Phones, server: Running) -> None:
