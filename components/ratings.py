@@ -13,6 +13,7 @@ from components.forms import attempt
 from components.pending import Pending, pending_in
 from components.room import Room, derived
 from components.texts import _, current_language
+from components.viewport import known_look
 from data.commands import Edit, edit, rate
 from data.store import Revision
 from workshop.dossier import Dossier, record_of
@@ -92,9 +93,10 @@ def rating_table(room: Room, wave: str, what: str) -> None:
     if sheet is None or sheet.revision != room.revision[2] or f"{name}_{sheet.number}" not in st.session_state:
         sheet = st.session_state[name] = new_sheet(room, wave, what, sheet)
     st.space("small")  # for the table's own buttons, which a touch screen shows above its corner
+    config = derived(room, columns, what, current_language(), known_look().on_phone)
     st.data_editor(
         sheet.shown, key=f"{name}_{sheet.number}", hide_index=True, disabled=closed or ["seq", "name"],
-        column_config=derived(room, columns, what, current_language()), height="content", placeholder="",
+        column_config=config, height="content", placeholder="",
         column_order=["seq", "name", *people["key"]], alt=_("Votes per touchpoint and person"),
     )  # fmt: skip
     filled = sum(bool(cell) for cell in sheet.stored.values())
@@ -107,12 +109,13 @@ def is_closed(room: Room, wave: str) -> bool:
     return wave in set(waves["key"][waves["closed"]])
 
 
-def columns(dossier: Dossier, what: str, language: str) -> dict[str, Any]:
-    """One narrow column per person, with the department as its tip."""
+def columns(dossier: Dossier, what: str, language: str, on_phone: bool) -> dict[str, Any]:
+    """One narrow column per person, with the department as its tip. On a phone the names take less than half of the
+    width, or no vote could be reached beside them."""
     del language  # what `_` speaks here
     config: dict[str, Any] = {
-        "seq": st.column_config.NumberColumn(_("No."), width=50, disabled=True, pinned=True),
-        "name": st.column_config.TextColumn(_("Touchpoint"), width=330, pinned=True),
+        "seq": st.column_config.NumberColumn(_("No."), width=50, disabled=True, pinned=not on_phone or None),
+        "name": st.column_config.TextColumn(_("Touchpoint"), width=150 if on_phone else 330, pinned=True),
     }
     for person in dossier["participants"].to_dict("records"):
         config[person["key"]] = st.column_config.SelectboxColumn(

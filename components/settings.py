@@ -120,7 +120,9 @@ def departments_card(room: Room) -> None:
     table_editor(
         room, "departments",
         {
-            "seq": st.column_config.NumberColumn(_(labels["seq"]), min_value=0, width="small"),
+            "seq": st.column_config.NumberColumn(
+                _("No."), min_value=0, width=60, alignment="left", help=_(labels["seq"])
+            ),
             "name": st.column_config.TextColumn(_(labels["name"]), required=True, max_chars=80),
         },
         key="departments", rows=rows.assign(key=rows["name"]), alt=_("Departments of this workshop"),
