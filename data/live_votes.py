@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
+from itertools import groupby
 from typing import Any, TypedDict, Unpack
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, Table, bindparam, delete, func, literal, select
@@ -18,7 +19,7 @@ from data.live_seats import NO_SEAT
 from data.live_signal import tell
 from data.live_together import Together
 from data.permission import ask
-from data.rows import raise_revision, upsert
+from data.rows import Row, raise_revision, upsert
 from data.tables import table
 from workshop.live.stage import Course, Stage, Stop, asked_touchpoints, describe, takes_answers
 from workshop.records import MISSING_REASONS
@@ -79,9 +80,8 @@ def store_all(votes: Sequence[Vote]) -> list[datetime | Refusal]:
         homes = Counter(check[0]["workshop_id"] for check in checks if not isinstance(check, Refusal))
         # In order: two transactions that hold several workshops' rows must not wait for each other.
         numbers = {home: raise_revision(connection, home, votes=homes[home]) for home in sorted(homes)}
-        for vote, check in zip(votes, checks, strict=True):
-            if not isinstance(check, Refusal):
-                _store(connection, check[0], check[1], vote.touchpoint, vote.values, check[2])
+        taken = [(vote, check) for vote, check in zip(votes, checks, strict=True) if not isinstance(check, Refusal)]
+        _store(connection, [_row(*check, vote.touchpoint, vote.values) for vote, check in taken])
     for home in homes:
         tell(home, numbers[home])
     counted.add("votes", homes.total())
@@ -118,7 +118,7 @@ def facilitator_vote(workshop_id: str, participant: str, touchpoint: str, **answ
         stage, now = Stage.from_json(found["stage"]), found["now"] or datetime.now(UTC)
         check_asked(found, stage)
         numbers = raise_revision(connection, workshop_id, votes=True)
-        _store(connection, found, stage, touchpoint, values, now)
+        _store(connection, [_row(found, stage, now, touchpoint, values)])
     tell(workshop_id, numbers)
     return now
 
@@ -201,19 +201,27 @@ def not_saved(why: Message) -> Message:
     return message("Not saved: {why}", why=why)
 
 
-def _store(
-    connection: Connection, found: RowMapping, stage: Stage, touchpoint: str, values: dict[str, Any], now: datetime
-) -> None:
-    """The vote itself, after everything is checked and the workshop's revision is raised."""
+def _row(found: RowMapping, stage: Stage, now: datetime, touchpoint: str, values: dict[str, Any]) -> tuple[Row, Row]:
+    """The key of a vote and the columns that it sets."""
     key = {name: found[name] for name in ("workshop_id", "participant")}
-    key |= {"wave": stage.wave, "touchpoint": touchpoint}
+    return key | {"wave": stage.wave, "touchpoint": touchpoint}, values | {"rated_at": now}
+
+
+def _store(connection: Connection, stored: Sequence[tuple[Row, Row]]) -> None:
+    """The votes themselves, in their order, after everything is checked and the workshop's revision is raised.
+
+    Those that follow each other and set the same columns are one statement: in PostgreSQL each statement is a way there
+    and back, for which other servers wait.
+    """
     blank = {"rating": None, "missing_reason": "", "relevance": None}
-    upsert(connection, "ratings", key | blank | values | {"rated_at": now}, overwrite=[*values, "rated_at"])
-    if all(value in (None, "") for value in values.values()):
-        rows = table("ratings")
-        empty = [rows.c[name] == value for name, value in key.items()]
-        empty += [rows.c.rating.is_(None), rows.c.relevance.is_(None), rows.c.missing_reason == ""]
-        connection.execute(delete(rows).where(*empty))
+    for names, alike in groupby(stored, key=lambda one: tuple(one[1])):
+        upsert(connection, "ratings", *(key | blank | values for key, values in alike), overwrite=names)
+    for key, values in stored:
+        if all(values[name] in (None, "") for name in values.keys() & blank.keys()):
+            ratings = table("ratings")
+            empty = [ratings.c[name] == value for name, value in key.items()]
+            empty += [ratings.c.rating.is_(None), ratings.c.relevance.is_(None), ratings.c.missing_reason == ""]
+            connection.execute(delete(ratings).where(*empty))
 
 
 def _ticket(connection: Connection, touchpoint: str, **who: str) -> RowMapping | None:

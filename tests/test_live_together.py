@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 from threading import Event
+from typing import Any
 
 from live_rooms import WORKSHOP, opened, person, step
 from sqlalchemy.exc import OperationalError
@@ -88,3 +89,13 @@ def test_the_same_thing_twice_in_a_transaction_ends_with_the_later_one(store: st
     step("start_rating")
     store_all([Vote(hashed(anna), "T1", None, {"rating": rating}) for rating in (-1, 1)])
     assert votes_of(anna)["T1"].rating == 1
+
+
+def test_what_is_said_taken_back_and_said_again_in_one_transaction_ends_as_said_last(store: str) -> None:
+    opened()
+    anna = person()
+    step("start_rating")
+    said: list[dict[str, Any]] = [{"rating": 1, "missing_reason": ""}, {"rating": None}, {"relevance": 4}]
+    store_all([Vote(hashed(anna), "T1", None, values) for values in [*said, {"rating": -1, "missing_reason": ""}]])
+    given = votes_of(anna)["T1"]
+    assert (given.rating, given.relevance) == (-1, 4)
