@@ -33,8 +33,8 @@ def list_owners(workshop_id: str) -> list[Owner]:
     query = select(accounts.id, accounts.email, accounts.name).where(accounts.id == owners.account_id)
     with reading() as connection:
         ask(connection, "administer", workshop_id)
-        query = query.where(owners.workshop_id == workshop_id).order_by(accounts.email)
-        return [Owner(*row) for row in connection.execute(query)]
+        rows = connection.execute(query.where(owners.workshop_id == workshop_id)).all()
+    return sorted((Owner(*row) for row in rows), key=lambda owner: owner.email)
 
 
 def add_owner(workshop_id: str, email: str) -> None:

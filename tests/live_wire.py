@@ -6,7 +6,7 @@ import asyncio
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import AbstractContextManager, AsyncExitStack, asynccontextmanager, contextmanager
+from contextlib import AbstractContextManager, AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 from threading import Event
 from typing import Any
@@ -216,6 +216,7 @@ def dead_line_beside(app: Running) -> Iterator[DeadLine]:
 async def dead_line(app: Running) -> AsyncIterator[DeadLine]:
     """Such a line, at an address of its own."""
     line, parts = DeadLine(), urlsplit(app.url)
+    open_ones: set[asyncio.Task[Any]] = set()
 
     async def pass_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
@@ -230,17 +231,29 @@ async def dead_line(app: Running) -> AsyncIterator[DeadLine]:
         writer.close()
 
     async def connected(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        far_reader, far_writer = await asyncio.open_connection(parts.hostname, parts.port)
-        both = {writer, far_writer}
-        line._lines |= both
-        await asyncio.gather(pass_on(reader, far_writer), pass_on(far_reader, writer))
+        this = asyncio.current_task()
+        assert this is not None
+        open_ones.add(this)
+        line._lines.add(writer)
+        both = {writer}
+        with suppress(OSError):
+            far_reader, far_writer = await asyncio.open_connection(parts.hostname, parts.port)
+            both.add(far_writer)
+            line._lines.add(far_writer)
+            await asyncio.gather(pass_on(reader, far_writer), pass_on(far_reader, writer))
+        for one in both:
+            one.close()
+            with suppress(OSError):
+                await one.wait_closed()
         line._lines -= both
+        open_ones.discard(this)
 
     async with await asyncio.start_server(connected, "127.0.0.1", 0) as server:
         line.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
         try:
             yield line
         finally:
-            while line._lines:
+            server.close()
+            while open_ones:
                 line._abort()
                 await asyncio.sleep(0)

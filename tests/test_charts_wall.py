@@ -53,7 +53,9 @@ def test_a_chart_on_a_page_leads_to_the_wall_and_turns_into_a_table(app: AppTest
     app.switch_page(str(PAGES / "analysis/heatmap.py")).run()
     (link,) = [button.proto.url for button in app.get("link_button")]
     assert link.startswith(f"projector?w={auto}&chart=overview&wave=")
-    app.toggle[0].set_value(True).run()
+    app.session_state["overview_more"] = True
+    app.run()
+    app.toggle(key="overview_table").set_value(True).run()
     assert not app.exception
     assert not charts(app)
     assert list(app.table[0].value.columns)[:3] == ["Abteilung", "Phase", "Netto-Begeisterung"]

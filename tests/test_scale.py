@@ -17,8 +17,9 @@ from data.links import Wanted, add_link, list_links
 from data.live_seats import join, seat_of
 from data.live_votes import vote, votes_of
 
-ALL_OF_THEM = {"workshops"}
-"""The selector sorts all workshops by age, which are small rows: half a millisecond for a thousand."""
+ALL_OF_THEM = {"workshops", "accounts"}
+"""The selector sorts all workshops by age, which are small rows: half a millisecond for a thousand. Whether there is any
+account at all is asked of the accounts, and the first one is the answer."""
 WORKSHOP = "WS-TEST"
 
 

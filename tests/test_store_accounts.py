@@ -343,11 +343,9 @@ def test_an_account_is_made_once_and_found_whatever_case_it_is_typed_in() -> Non
 
 
 def test_workshops_from_before_there_were_accounts_belong_to_the_house(
-    store: str, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+    elsewhere: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if not store.startswith("sqlite"):
-        pytest.skip("PostgreSQL alters a table in place; SQLite copies it")
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path_factory.mktemp('old') / 'old.db'}")
+    monkeypatch.setenv("DATABASE_URL", elsewhere)
     monkeypatch.setenv("BACKUP_BEFORE_MIGRATION", "no")
     migrate()
     keep(small_bundle())
@@ -361,11 +359,9 @@ def test_workshops_from_before_there_were_accounts_belong_to_the_house(
 
 
 def test_going_back_to_the_tables_before_leaves_no_visit_that_would_open_the_whole_house(
-    store: str, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+    elsewhere: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if not store.startswith("sqlite"):
-        pytest.skip("the tables of PostgreSQL are shared by all tests")
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path_factory.mktemp('back') / 'back.db'}")
+    monkeypatch.setenv("DATABASE_URL", elsewhere)
     migrate()
     add_account(ANNA, WORD)
     sign_in(ANNA, WORD)
