@@ -16,10 +16,11 @@ from components.rooms import PAGES, ROOMS
 from data.links import Wanted, add_link, list_links
 from data.live_seats import join, seat_of
 from data.live_votes import vote, votes_of
+from data.tables import Table
 
 ALL_OF_THEM = {"workshops", "accounts"}
-"""The selector sorts all workshops by age, which are small rows: half a millisecond for a thousand. Whether there is any
-account at all is asked of the accounts, and the first one is the answer."""
+"""The selector sorts all workshops by age, which are small rows: half a millisecond for a thousand. Whether there is
+any account at all is asked of the accounts, and the first one is the answer."""
 WORKSHOP = "WS-TEST"
 
 
@@ -32,8 +33,9 @@ def looked_through() -> Iterator[set[str]]:
         if many or not statement.startswith(("SELECT", "UPDATE", "DELETE")):
             return
         for *_, step_of_plan in connection.connection.cursor().execute(f"EXPLAIN QUERY PLAN {statement}", given):
-            if step_of_plan.startswith("SCAN ") and "CONSTANT" not in step_of_plan:
-                found.add(step_of_plan.split()[1])
+            read, *names = step_of_plan.split()
+            if read == "SCAN" and names[0] in Table.metadata.tables:  # else it is what was found just before
+                found.add(names[0])
 
     event.listen(Engine, "after_cursor_execute", explain)
     yield found
