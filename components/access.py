@@ -14,6 +14,8 @@ from data.access import COOKIE, Grant, grant_of
 from data.permission import HOUSE, asked_by, deny
 from workshop.rights import Thing, may
 
+VISIT = "visit_before"
+"""Session key of when the visitor's visit before this one ended, for the page of a department."""
 _present: ContextVar[Grant | None] = ContextVar("_present", default=None)
 outside: ContextVar[bool] = ContextVar("outside", default=False)
 """Whether the running code answers a request beside the pages: there a facilitator's command is always a stranger's."""

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from components import measures
-from components.access import asking_now
+from components.access import VISIT, asking_now
 from components.department_form import add_card
 from components.forms import attempt
 from components.plain import plain
@@ -25,8 +25,6 @@ from workshop.texts import message, signed
 from workshop.views.department import Glance, Point, late
 from workshop.views.handovers import AGREED
 
-VISIT = "visit_before"
-"""Session key of when the visit before this one ended."""
 MEASURE_FIELDS = ("until_date", "title", "status", "responsible")
 CHANGES = 8
 """So many changes are named."""

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime
-from html import escape
 from urllib.parse import parse_qs, urlencode
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
-from components.live.join import set_cookie
+from components.light_page import light_page, set_cookie
 from components.rooms import LANDING
 from data.access import COOKIE, Door, door_of
 from data.passwords import TooSoon, WrongPassword, check_password, proof
 from data.visits import VISIT, exchange
 from workshop.rights import PROJECTOR
-from workshop.texts import Message, message, say
+from workshop.texts import Message, message
 
 KNOCK = "klopfen"
 """The cookie that holds the token while its password is asked for: so it stands in no address meanwhile."""
@@ -24,13 +23,9 @@ KNOCK_SECONDS = 600
 LARGEST = 4096
 """Bytes of the form."""
 
-PAGE = """<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>Touchpoint-Werkstatt</title>
-<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><style>
-:root {{ color-scheme: light dark }} body {{ font: 18px/1.5 system-ui, sans-serif; max-width: 24em; margin: 12vh auto;
-padding: 0 1em }} input, button {{ font: inherit; width: 100%; box-sizing: border-box; min-height: 52px; margin: .4em 0
-}}</style></head><body><h1>{title}</h1><p role="alert">{sentence}</p><form action="/s" method="post"><label>{label}
+BODY = """<h1>{title}</h1><p role="alert">{sentence}</p><form action="/s" method="post"><label>{label}
 <input name="password" type="password" autocomplete="current-password" maxlength="200" required autofocus></label>
-<button>{button}</button></form></body></html>"""
+<button>{button}</button></form>"""
 
 
 async def enter(request: Request) -> Response:
@@ -103,8 +98,6 @@ def page_of(door: Door) -> str:
 
 def form(request: Request, sentence: Message, status: int) -> Response:
     """A light page with one sentence and a field: no script, nothing to download."""
-    language = "de" if request.headers.get("accept-language", "de").lower().startswith("de") else "en"
     texts = {"title": message("Come in"), "sentence": sentence, "label": message("Password"),
              "button": message("Come in")}  # fmt: skip
-    words = {name: escape(say(text, language)) for name, text in texts.items()}
-    return HTMLResponse(PAGE.format(lang=language, **words), status, headers={"Cache-Control": "no-store"})
+    return light_page(request, BODY, texts, status)

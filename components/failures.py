@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import logging
 import secrets
-from html import escape
 from http import HTTPStatus
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 
 from components.headers import safety
+from components.light_page import light_page
 from data.counted import counted
 from data.engine import AWAY
-from workshop.texts import Message, message, say
+from workshop.texts import Message, message
 
-PAGE = """<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>Touchpoint-Werkstatt</title>
-<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><style>
-:root {{ color-scheme: light dark }} body {{ font: 18px/1.5 system-ui, sans-serif; max-width: 24em; margin: 12vh auto;
-padding: 0 1em }}</style></head><body><p role="alert">{sentence}</p></body></html>"""
+BODY = """<p role="alert">{sentence}</p>"""
 
 log = logging.getLogger("werkstatt")
 
@@ -61,10 +58,9 @@ def noted(error: Exception) -> str:
 
 def page(request: Request, sentence: Message, status: HTTPStatus) -> Response:
     """One sentence in the browser's language, with the safety headers, which such an answer passes by."""
-    language = "de" if request.headers.get("accept-language", "de").lower().startswith("de") else "en"
-    headers = {name.decode(): value.decode() for name, value in safety(b"text/html").items()}
-    body = PAGE.format(lang=language, sentence=escape(say(sentence, language)))
-    return HTMLResponse(body, status, headers | {"Cache-Control": "no-store"})
+    answer = light_page(request, BODY, {"sentence": sentence}, status)
+    answer.headers.update({name.decode(): value.decode() for name, value in safety(b"text/html").items()})
+    return answer
 
 
 FAILURES = {Exception: broken, **dict.fromkeys(AWAY, unreachable)}

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from components.access import current_grant, not_yours, present
+from components.access import VISIT, current_grant, not_yours, present
 from components.door import closed_door
 from components.forms import draw_notices
 from components.importing.undoing import draw_just_imported
@@ -30,8 +30,6 @@ from workshop.texts import LANGUAGES
 ICON = "/app/static/icon.png"
 """A picture of our own, served with the font: Streamlit would fetch an icon from the internet, which a room may not
 have."""
-VISIT = "visit_before"
-"""Session key of when the visit before this one ended, for the page of a department."""
 PHONE = "room"
 """The address of the page that people with a seat come to."""
 

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
+from components import light_page
 from components.live.join import PHONE
 from data.live_room import room_of
 from data.live_seats import SEAT_COOKIE, SEAT_DAYS, Seat, seat_of
@@ -130,8 +131,7 @@ async def privacy(request: Request) -> Response:
 def language_of(request: Request) -> str:
     """The language asked for in the address, else the browser's."""
     asked = request.query_params.get("lang", "")
-    browsers = "de" if request.headers.get("accept-language", "de").lower().startswith("de") else "en"
-    return asked if asked in LANGUAGES else browsers
+    return asked if asked in LANGUAGES else light_page.language_of(request)
 
 
 def mine_of(token: str) -> Mine | None:

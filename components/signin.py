@@ -5,20 +5,19 @@ from __future__ import annotations
 import asyncio
 import time
 from concurrent.futures import ThreadPoolExecutor
-from html import escape
 from http import HTTPStatus
 from urllib.parse import parse_qs
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
 from components.entry import read_form
-from components.live.join import set_cookie
+from components.light_page import light_page, set_cookie
 from data.access import COOKIE
 from data.accounts import passwords_are_used
 from data.passwords import WrongPassword
 from data.visits import VISIT, sign_in
-from workshop.texts import Message, message, say
+from workshop.texts import Message, message
 
 ONE_AT_A_TIME = ThreadPoolExecutor(1)
 """Looking at a password is made to be slow: guessing keeps one thread busy, and no vote waits for it."""
@@ -27,14 +26,10 @@ WAITING = 20
 ANSWERED_AFTER = 0.6
 """Seconds until a refusal is sent, whatever it took: how long it took would tell which addresses have an account."""
 
-PAGE = """<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>Touchpoint-Werkstatt</title>
-<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><style>
-:root {{ color-scheme: light dark }} body {{ font: 18px/1.5 system-ui, sans-serif; max-width: 24em; margin: 12vh auto;
-padding: 0 1em }} input, button {{ font: inherit; width: 100%; box-sizing: border-box; min-height: 52px; margin: .4em 0
-}}</style></head><body><h1>{title}</h1><p role="alert">{sentence}</p><form action="/signin" method="post">
+BODY = """<h1>{title}</h1><p role="alert">{sentence}</p><form action="/signin" method="post">
 <label>{email}<input name="email" type="email" autocomplete="username" maxlength="254" required autofocus></label>
 <label>{password}<input name="password" type="password" autocomplete="current-password" maxlength="200" required>
-</label><button>{button}</button></form></body></html>"""
+</label><button>{button}</button></form>"""
 
 waiting = 0
 
@@ -76,8 +71,6 @@ async def answer(request: Request, body: str) -> Response:
 
 def form(request: Request, sentence: Message, status: int) -> Response:
     """A light page with one sentence and two fields: no script, nothing to download."""
-    language = "de" if request.headers.get("accept-language", "de").lower().startswith("de") else "en"
     texts = {"title": message("Sign in"), "sentence": sentence, "email": message("E-mail"),
              "password": message("Password"), "button": message("Sign in")}  # fmt: skip
-    words = {name: escape(say(text, language)) for name, text in texts.items()}
-    return HTMLResponse(PAGE.format(lang=language, **words), status, headers={"Cache-Control": "no-store"})
+    return light_page(request, BODY, texts, status)

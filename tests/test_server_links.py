@@ -36,6 +36,15 @@ class Answer(NamedTuple):
     body: bytes
 
 
+def two_workshops() -> None:
+    """Store two, the second of a company whose name nobody of the first may read."""
+    keep(small_bundle(A))
+    bundle = small_bundle(B)
+    assert bundle.workshop is not None
+    bundle.workshop.company = SECRET
+    keep(bundle)
+
+
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> Iterator[Running]:
     """Two workshops on one server; the links below are for the first."""
@@ -43,11 +52,7 @@ def server(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> I
     path.write_bytes(sqlite_template.read_bytes())
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DATABASE_URL", f"sqlite:///{path}")
-        keep(small_bundle(A))
-        bundle = small_bundle(B)
-        assert bundle.workshop is not None
-        bundle.workshop.company = SECRET
-        keep(bundle)
+        two_workshops()
         with running_app(f"sqlite:///{path}") as running:
             yield running
 

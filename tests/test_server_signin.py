@@ -10,19 +10,17 @@ from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 import pytest
-from databases import small_bundle
 
 from components.plain import plain
 from components.rooms import ROOMS
 from components.signin import ANSWERED_AFTER
 from data.access import COOKIE
 from data.accounts import add_account, remove_account
-from data.commands import keep
 from data.owners import add_owner, list_owners, remove_owner
 from data.visits import sign_in
 from scripts.running import Running, running_app
 from scripts.visit import visit
-from tests.test_server_links import DOOR, SECRET, A, Answer, B, ask, cookie_of
+from tests.test_server_links import DOOR, SECRET, A, Answer, B, ask, cookie_of, two_workshops
 
 ANNA, WORD = "anna@firma.example", "ein langes Wort"
 STRANGER = "niemand@firma.example"
@@ -35,11 +33,7 @@ def server(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> I
     path.write_bytes(sqlite_template.read_bytes())
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DATABASE_URL", f"sqlite:///{path}")
-        keep(small_bundle(A))
-        bundle = small_bundle(B)
-        assert bundle.workshop is not None
-        bundle.workshop.company = SECRET
-        keep(bundle)
+        two_workshops()
         add_account(ANNA, WORD)
         add_owner(A, ANNA)
         with running_app(f"sqlite:///{path}") as running:
