@@ -19,7 +19,7 @@ from components.static_files import StaticFiles
 from components.watching import WATCHING_ROUTES, Closed
 
 app = st.App(
-    Path(__file__).parent / "components" / "frame.py",
+    Path(__file__).parent / "components" / "every_run.py",
     routes=[
         Route("/s", ask_password, methods=["GET", "POST"]),
         Route("/s/{token}", enter),

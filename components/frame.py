@@ -19,7 +19,8 @@ from components.room import WORKSHOP_KEY, working_in
 from components.rooms import LANDING, action_of, page_with, rooms
 from components.selector import draw_selector
 from components.skin import TRAFFIC_LIGHT_KEY, draw_switch
-from components.texts import LANGUAGE_KEY, _, current_language, speaking
+from components.texts import LANGUAGE_KEY, _, current_language
+from components.warm import wait_until_warm
 from data.counted import counted
 from data.links import visited
 from data.permission import deny
@@ -59,6 +60,7 @@ def draw_page(grant: Grant, page: Page, *, bare: bool) -> None:
     if grant.link and grant.workshop_id:
         st.session_state[VISIT] = visited(grant)
     if bare:
+        wait_until_warm()
         page.run()
         return
     chosen = draw_sidebar(grant)
@@ -66,6 +68,7 @@ def draw_page(grant: Grant, page: Page, *, bare: bool) -> None:
     draw_notices()
     if grant.role in LEADING:
         draw_just_imported(page.url_path)
+    wait_until_warm()
     with working_in(chosen):
         page.run()
 
@@ -123,7 +126,3 @@ def remember_in_address() -> None:
             st.query_params[name] = value
         elif not value and name in asked:
             del st.query_params[name]
-
-
-with speaking(current_language()):  # asked once: a page has up to a hundred texts
-    draw_frame()

@@ -10,7 +10,6 @@ import sys
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +23,7 @@ from components.process import open_many_connections, share_heaps
 from components.retention import delete_in_time
 from components.static_files import A_DAY, ASK, FOREVER, File, files_in
 from components.texts import _
+from components.warm import import_first, warm_up
 from components.watching import warn_in_time
 from data.access import LINK_HOURS, make_link
 from data.counted import counted
@@ -54,10 +54,11 @@ else out, and fewer of them are written together."""
 async def start(_app: st.App) -> AsyncIterator[None]:
     """Migrate, warn about wrong settings, print the facilitator's link; collect garbage while running.
 
-    The charts and the statistics below them take seconds to import: that begins now, not with the first click.
+    What pages need beside the frame is imported from now on, not with the first click.
     """
     set_up_log()
     migrate()
+    import_first()
     open_many_connections()
     share_heaps()
     for name, value in SETTINGS.items():
@@ -65,25 +66,25 @@ async def start(_app: st.App) -> AsyncIterator[None]:
             log.warning("%s should be %r; start the app in its own folder so that its settings are read", name, value)
     if not is_collected():
         announce(make_link())
-    warm_up = asyncio.create_task(asyncio.to_thread(import_module, "components.slides"))
+    warming_up = asyncio.create_task(asyncio.to_thread(warm_up))
     gc.set_threshold(*SELDOM)
     sys.setswitchinterval(TURN)
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS))
-    going_on = [asyncio.create_task(task) for task in (collect_garbage(warm_up), warn_in_time(), delete_in_time())]
+    going_on = [asyncio.create_task(task) for task in (collect_garbage(warming_up), warn_in_time(), delete_in_time())]
     async with tending():
         yield
-    for task in (warm_up, *going_on):
+    for task in (warming_up, *going_on):
         task.cancel()
         with suppress(asyncio.CancelledError):
             await task
 
 
-async def collect_garbage(warm_up: asyncio.Task[Any], seconds: float = 60) -> None:
+async def collect_garbage(warming_up: asyncio.Task[Any], seconds: float = 60) -> None:
     """Collect now and then, outside the scripts: after each script, as is the default, it costs ten times the run.
 
     What was imported stays for ever and need not be looked through each time.
     """
-    await warm_up
+    await warming_up
     gc.collect()
     gc.freeze()
     while True:

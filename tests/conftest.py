@@ -77,4 +77,4 @@ def app(database: str, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     """The app as a facilitator sees it, before its first run. AppTest has no cookies, so the one function that reads
     who is there is replaced."""
     monkeypatch.setattr("components.access.current_grant", lambda: Grant("facilitator"))
-    return AppTest.from_file(str(ROOT / "components" / "frame.py"), default_timeout=20)
+    return AppTest.from_file(str(ROOT / "components" / "every_run.py"), default_timeout=20)

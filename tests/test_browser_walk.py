@@ -140,6 +140,7 @@ def test_a_broken_file_is_explained_and_the_server_lives(page: Page, walked: Run
 
 
 def test_an_example_is_one_click_from_its_heatmap(page: Page) -> None:
+    page.get_by_text("Beispiele", exact=True).click()
     page.get_by_role("button", name="Systemhaus").click()
     arrived(page, "Heatmap")
     expect(page.get_by_test_id("stVegaLiteChart").first).to_be_visible()
