@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
 
+from components.kept import keep_drawn
 from components.look import Look
 from components.pictures.card import picture_choice
 from components.pictures.sheet import picture_look
@@ -42,10 +43,15 @@ def draw_chart(room: Room, name: str, look: Look, options: Options | None = None
         table = pd.concat([slide.table for slide in slides], ignore_index=True)
         st.table(table, hide_index=True, alt=first.alt)
         return slides
+    keep_drawn(partial(draw_pictures, slides, key), room.revision, name, chosen, look, key)
+    return slides
+
+
+def draw_pictures(slides: list[Slide], key: str) -> None:
+    """The charts themselves, with the alternative text of the first."""
     # The specs bring their own font and colours, so Streamlit's chart theme stays out of them.
     for number, slide in enumerate(slides):
-        st.vega_lite_chart(slide.spec, theme=None, width="stretch", key=f"{key}_{number}", alt=first.alt)
-    return slides
+        st.vega_lite_chart(slide.spec, theme=None, width="stretch", key=f"{key}_{number}", alt=slides[0].alt)
 
 
 def more_card(key: str, workshop: str, name: str, slides: Callable[[], list[Slide]]) -> None:

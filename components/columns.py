@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 from pandas.api.types import infer_dtype
 
 
@@ -33,3 +34,8 @@ def light(frame: pd.DataFrame) -> pd.DataFrame:
             copy[name] = copy[name].astype("str")
     copy.columns = pd.Index(list(copy.columns), dtype=object)
     return copy.copy()
+
+
+def sent(frame: pd.DataFrame) -> pa.Table:
+    """A frame that is only shown, as `st.dataframe` sends it: kept like this it is not made again in every run."""
+    return pa.Table.from_pandas(light(frame))

@@ -6,9 +6,10 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
-from components.columns import light
+from components.columns import sent
 from components.few import first_few
 from components.forms import carry_out
 from components.measure_form import add
@@ -107,9 +108,9 @@ def customers_card(room: Room) -> None:
     )  # fmt: skip
 
 
-def customer_lines(dossier: Dossier, day: date, language: str) -> pd.DataFrame:
+def customer_lines(dossier: Dossier, day: date, language: str) -> pa.Table:
     """One row of texts a customer, under titles of a language."""
-    return light(pd.DataFrame([line_of(one, language) for one in customer_standings(dossier, day)]))
+    return sent(pd.DataFrame([line_of(one, language) for one in customer_standings(dossier, day)]))
 
 
 def line_of(one: CustomerStanding, language: str) -> dict[str, Any]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
-from components.columns import light
+from components.columns import sent
 from components.plain import plain
 from components.room import Room, derived
 from components.standards import LEVEL_ICONS, status_badge
@@ -31,15 +32,14 @@ def gaps_first(dossier: Dossier) -> pd.DataFrame:
     return by_gaps(coverage(dossier))
 
 
-def coverage_cells(dossier: Dossier, language: str) -> tuple[list[str], pd.DataFrame]:
+def coverage_cells(dossier: Dossier, language: str) -> tuple[list[str], pa.Table]:
     """What the table says, the gravest first, and its cells: a count, or that something is missing."""
     table = gaps_first(dossier)
     links = [f":material/arrow_forward: {name}" for name in table["department"]]
     nothing = say(message("missing"), language)
     cells = {name: [str(count) if count else nothing for count in table[name]] for name in COLUMNS}
-    return [say(line, language) for line in coverage_messages(table)], light(
-        pd.DataFrame({"department": links, **cells})
-    )
+    said = [say(line, language) for line in coverage_messages(table)]
+    return said, sent(pd.DataFrame({"department": links, **cells}))
 
 
 def coverage_card(room: Room) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
-from components.columns import light
+from components.columns import sent
 from components.forms import carry_out
 from components.plain import plain
 from components.room import Room, derived
@@ -99,8 +100,9 @@ def store_answer(workshop_id: str, number: int) -> None:
     state[FORM], state["kano_feature"], state[UNFOLDED] = number + 1, feature, True
 
 
-def figures(dossier: Dossier, language: str) -> pd.DataFrame:
-    """Every feature with its category by both rules and its figures, as they are shown."""
+def figures(dossier: Dossier, language: str) -> tuple[pa.Table, list[str]]:
+    """Every feature with its category by both rules and its figures, as they are shown; the names of those whose two
+    largest categories cannot be told apart."""
     order = dict(zip(kano_map(dossier).frame["key"], range(len(dossier["kano_responses"])), strict=False))
     survey = kano_survey(dossier).sort_values("feature", key=lambda keys: keys.map(order), kind="stable")
     names = {code: say(label, language) for code, label in KANO_LABELS.items()}
@@ -119,12 +121,13 @@ def figures(dossier: Dossier, language: str) -> pd.DataFrame:
     columns = ["text", "n", "counts", "ruled", "mode", "cs_plus", "cs_minus", "total", "category", "apart", "sentence"]
     frame = pd.DataFrame(rows, columns=columns)
     numbers = ["cs_plus", "cs_minus", "total", "category"]
-    return light(frame.astype(dict.fromkeys(numbers, "float64")).round(2))  # as many places as so few answers carry
+    few = list(frame["text"][frame["apart"] == "≈"])
+    return sent(frame.astype(dict.fromkeys(numbers, "float64")).round(2)), few  # as many places as so few answers carry
 
 
 def figures_card(room: Room) -> None:
     """The table of all figures, with what they mean."""
-    table, kinds = derived(room, figures, current_language()), st.column_config
+    (table, few), kinds = derived(room, figures, current_language()), st.column_config
     st.header(_("All figures"), anchor=False)
     st.caption(
         _("Two rules, both named: the largest category, and M > O > A > I where the two largest are within five "
@@ -133,7 +136,7 @@ def figures_card(room: Room) -> None:
     st.space("small")
     st.dataframe(
         table, hide_index=True, height="content",
-        alt=_("Kano figures of {n} features", n=len(table)),
+        alt=_("Kano figures of {n} features", n=table.num_rows),
         column_config={
             "text": kinds.TextColumn(_("Feature"), width=240, pinned=True),
             "n": "n",
@@ -148,6 +151,5 @@ def figures_card(room: Room) -> None:
             "sentence": kinds.TextColumn(_("In words"), width=420),
         },
     )  # fmt: skip
-    few = [plain(text) for text, mark in zip(table["text"], table["apart"], strict=True) if mark == "≈"]
     if few:
-        st.markdown(_("Look at the segments one by one: {names}.", names=few))
+        st.markdown(_("Look at the segments one by one: {names}.", names=[plain(name) for name in few]))

@@ -6,9 +6,10 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
-from components.columns import light
+from components.columns import sent
 from components.forms import carry_out
 from components.measure_form import add
 from components.plain import plain
@@ -82,10 +83,10 @@ def for_audience(dossier: Dossier, standings: list[KpiStanding], audience: str) 
     return [one for one in standings if not audience or audience in groups_in(texts[one.key])]
 
 
-def register_lines(dossier: Dossier, day: date, audience: str, language: str) -> pd.DataFrame:
+def register_lines(dossier: Dossier, day: date, audience: str, language: str) -> pa.Table:
     """One row of texts a figure, under titles of a language."""
     standings = for_audience(dossier, kpi_standings(dossier, day), audience)
-    return light(pd.DataFrame([line_of(one, language) for one in standings]))
+    return sent(pd.DataFrame([line_of(one, language) for one in standings]))
 
 
 def line_of(one: KpiStanding, language: str) -> dict[str, str]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from dataclasses import dataclass
+
+import pyarrow as pa
 import streamlit as st
 
-from components.columns import light
+from components.columns import sent
 from components.room import Room, derived
 from components.texts import _
 from components.worksheet import ALL, open_worksheet
@@ -31,8 +33,19 @@ def choose_lines() -> str:
     return "fixed" if fixed else ""
 
 
-def ranked(dossier: Dossier, wave: str) -> pd.DataFrame:
-    """Every touchpoint with a priority above 0, the highest first: the columns of `SHOWN` and key.
+@dataclass(frozen=True)
+class Ranked:
+    """The list as it is sent, with what is said and asked of it."""
+
+    table: pa.Table
+    keys: list[str]
+    first: str
+    priority: float
+    shown: list[str]
+
+
+def ranked(dossier: Dossier, wave: str) -> Ranked | None:
+    """Every touchpoint with a priority above 0, the highest first; None when there is none.
 
     Those that the room gave a place of their own come first, in that order, with the reason.
     """
@@ -47,7 +60,10 @@ def ranked(dossier: Dossier, wave: str) -> pd.DataFrame:
         relevance=rows["relevance"].round(1),
         priority=rows["priority"].round(1),
     )
-    return light(numbered[["key", *SHOWN]])
+    if numbered.empty:
+        return None
+    first, shown = numbered.iloc[0], SHOWN if numbered["reason"].any() else SHOWN[:-1]
+    return Ranked(sent(numbered[shown]), list(numbered["key"]), first["name"], float(first["priority"]), shown)
 
 
 def own_order(dossier: Dossier) -> tuple[dict[str, float], dict[str, str]]:
@@ -61,7 +77,7 @@ def priority_table(room: Room, wave: str) -> None:
     """The list as a table; a click on a touchpoint opens its worksheet."""
     rows = derived(room, ranked, wave)
     st.header(_("What first?"), anchor=False)
-    if rows.empty:
+    if rows is None:
         st.markdown(_("No touchpoint with at least five votes disappoints anybody."))
         return
     st.caption(
@@ -70,15 +86,13 @@ def priority_table(room: Room, wave: str) -> None:
     kinds = st.column_config
     st.space("small")  # for the table's own buttons, which a touch screen shows above its corner
     st.dataframe(
-        rows, hide_index=True, height="content",
-        column_order=SHOWN if rows["reason"].any() else SHOWN[:-1],
-        alt=_("Touchpoints by priority, first {name} with {priority}", name=rows["name"].iloc[0],
-              priority=float(rows["priority"].iloc[0])),
+        rows.table, hide_index=True, height="content", column_order=rows.shown,
+        alt=_("Touchpoints by priority, first {name} with {priority}", name=rows.first, priority=rows.priority),
         column_config={
             "rank": kinds.NumberColumn(_("Rank"), width=60),
             "name": kinds.ButtonColumn(
                 _("Touchpoint"), type="tertiary", alignment="left", key=CLICK, width=300,
-                on_click=open_clicked, args=(list(rows["key"]),),
+                on_click=open_clicked, args=(rows.keys,),
             ),
             "department": _("Department"),
             "priority": kinds.ProgressColumn(_("Priority"), min_value=0, max_value=100, format="localized"),

@@ -6,7 +6,6 @@ import asyncio
 import gc
 import logging
 import secrets
-import sys
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
@@ -43,10 +42,8 @@ SETTINGS: dict[str, Any] = {
 SELDOM = (10_000, 50, 1_000)
 """Thresholds of the garbage collector: by its own it would stop all votes for a fifth of a second now and then."""
 
-TURN, THREADS = 0.0005, 24
-"""Seconds for which one thread may compute while others wait, and how many threads answer requests. With Python's own
-five milliseconds a vote that comes in while two hundred phones load their files waits so long for each of its steps:
-seconds instead of tenths of a second. With its six threads votes that wait for their turn to be written keep everybody
+THREADS = 24
+"""How many threads answer requests. With Python's own six, votes that wait for their turn to be written keep everybody
 else out, and fewer of them are written together."""
 
 
@@ -68,7 +65,6 @@ async def start(_app: st.App) -> AsyncIterator[None]:
         announce(make_link())
     warming_up = asyncio.create_task(asyncio.to_thread(warm_up))
     gc.set_threshold(*SELDOM)
-    sys.setswitchinterval(TURN)
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS))
     going_on = [asyncio.create_task(task) for task in (collect_garbage(warming_up), warn_in_time(), delete_in_time())]
     async with tending():

@@ -13,6 +13,7 @@ from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.requests import Request
 from starlette.responses import Response
 
+from components.process import take_turns
 from data.access import COOKIE, grant_of
 from data.counted import counted
 from data.live_bridge import Bridge, look_after
@@ -87,6 +88,7 @@ async def stream(workshop_id: str, ear: Ear) -> AsyncIterator[ServerSentEvent]:
     kind = "phones" if ear.token else "screens"
     connected.update([ear.token] if ear.token else [])
     present[kind] += 1
+    take_turns(live=present["phones"] > 0)
     try:
         while True:
             numbers = await asyncio.wait_for(anext(changes), end - loop.time())
@@ -102,6 +104,7 @@ async def stream(workshop_id: str, ear: Ear) -> AsyncIterator[ServerSentEvent]:
     finally:
         connected.subtract([ear.token] if ear.token else [])
         present[kind] -= 1
+        take_turns(live=present["phones"] > 0)
         await changes.aclose()
 
 
