@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 
+import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from components import measures
 from components.access import VISIT, asking_now
+from components.columns import sent
 from components.department_form import add_card
 from components.forms import attempt
 from components.plain import plain
-from components.room import Room
+from components.room import Room, derived
 from components.table_editor import table_editor
-from components.texts import _
+from components.texts import _, current_language
 from data.changes import Entry, changes_of
 from data.comments import LONGEST, comment, list_comments
+from workshop.dossier import Dossier
 from workshop.labels import CODE_LABELS, FIELD_LABELS, KIND_LABELS
 from workshop.records import STANDARD_STATUSES
 from workshop.rights import HEAD, Thing, may
 from workshop.scale import symbol
-from workshop.texts import message, signed
-from workshop.views.department import Glance, Point, late
+from workshop.texts import message, say, signed
+from workshop.views.department import Glance, Point, glance, late
 from workshop.views.handovers import AGREED
 
 MEASURE_FIELDS = ("until_date", "title", "status", "responsible")
@@ -49,6 +53,11 @@ class Home:
     edits_measures: bool
     context: bool
 
+    @property
+    def edits(self) -> bool:
+        """Whether anything can be changed."""
+        return self.edits_standards or self.edits_measures
+
 
 def choose_department(room: Room) -> Home | None:
     """The department of the visitor's link; a facilitator chooses one and sees what its head sees."""
@@ -65,12 +74,24 @@ def choose_department(room: Room) -> Home | None:
     return Home(name, may(grant, "set_status", thing), may(grant, "plan", thing), grant.context or grant.role != HEAD)
 
 
-def figures_card(home: Home, seen: Glance) -> None:
+def choose_editing(home: Home) -> Home:
+    """Reading first, which fits a phone and paper; who may change something switches the tables over."""
+    if not home.edits or st.toggle(_("Edit"), key="department_edit", persist_state="page"):
+        return home
+    return replace(home, edits_standards=False, edits_measures=False)
+
+
+def counts(dossier: Dossier, department: str, today: date) -> tuple[int, int, int]:
+    """How many standards are lived, how many to-dos are open, and how many of those are late."""
+    seen = glance(dossier, department)
+    live = int((seen.standards["status"] == STANDARD_STATUSES[-1]).sum())
+    return live, int((seen.measures["status"] != "done").sum()), late(seen.measures, today)
+
+
+def figures_card(room: Room, home: Home, seen: Glance) -> None:
     """The figures in one line, each with what it rests on."""
     st.header(plain(home.name), anchor=False)
-    live = int((seen.standards["status"] == STANDARD_STATUSES[-1]).sum())
-    open_ones = int((seen.measures["status"] != "done").sum())
-    overdue = late(seen.measures, datetime.now(UTC).date())
+    live, open_ones, overdue = derived(room, counts, home.name, datetime.now(UTC).date())
     with st.grid(4, min_column_width=170):
         st.metric(
             _("Net delight of our touchpoints"), _points(seen.net_delight), border=True,
@@ -121,8 +142,12 @@ def standards_card(room: Room, home: Home, seen: Glance) -> None:
     if seen.standards.empty:
         st.caption(_("Nothing is agreed yet."))
         return
-    labels, statuses = FIELD_LABELS["standards"], CODE_LABELS["standards"]["status"]
-    kinds = st.column_config
+    labels, statuses, kinds = FIELD_LABELS["standards"], CODE_LABELS["standards"]["status"], st.column_config
+    alt = _("Standards of {department}", department=home.name)
+    if not home.edits_standards:
+        st.dataframe(derived(room, standard_lines, home.name, current_language()), hide_index=True, height="content",
+                     alt=alt)  # fmt: skip
+        return
     rows = seen.standards.assign(column=[_(LEVELS[level]) for level in seen.standards["level"]])
     columns = {
         "column": kinds.TextColumn(_(labels["level"]), disabled=True, width="small"),
@@ -132,14 +157,19 @@ def standards_card(room: Room, home: Home, seen: Glance) -> None:
             format_func=lambda code: _(statuses[str(code)]),
         ),
     }  # fmt: skip
-    alt = _("Standards of {department}", department=home.name)
-    if home.edits_standards:
-        table_editor(room, "standards", columns, key=f"own_standards_{home.name}", rows=rows, alt=alt)
-    else:
-        shown = rows.assign(status=[_(statuses[code]) for code in rows["status"]])
-        st.dataframe(shown[list(columns)], hide_index=True, height="content", alt=alt, column_config={
-            name: kinds.TextColumn(_(labels["level" if name == "column" else name])) for name in columns
-        })  # fmt: skip
+    table_editor(room, "standards", columns, key=f"own_standards_{home.name}", rows=rows, alt=alt)
+
+
+def standard_lines(dossier: Dossier, department: str, language: str) -> pa.Table:
+    """The standards in words, under titles of a language."""
+    rows, labels = glance(dossier, department).standards, FIELD_LABELS["standards"]
+    statuses = CODE_LABELS["standards"]["status"]
+    cells = {
+        "level": [say(LEVELS[level], language) for level in rows["level"]],
+        "text": list(rows["text"]),
+        "status": [say(statuses[code], language) for code in rows["status"]],
+    }
+    return sent(pd.DataFrame({say(labels[name], language): cell for name, cell in cells.items()}))
 
 
 def measures_card(room: Room, home: Home, seen: Glance) -> None:
@@ -158,11 +188,16 @@ def measures_card(room: Room, home: Home, seen: Glance) -> None:
             moves=("until_date", "status"),
         )  # fmt: skip
         return
-    shown = seen.measures.assign(status=[_(measures.STATUSES[code]) for code in seen.measures["status"]])
-    kinds = st.column_config
-    config = {name: kinds.TextColumn(_(labels[name])) for name in MEASURE_FIELDS}
-    config["until_date"] = kinds.DateColumn(_(labels["until_date"]), format="localized")
-    st.dataframe(shown[list(config)], hide_index=True, height="content", alt=alt, column_config=config)
+    day = st.column_config.DateColumn(_(labels["until_date"]), format="localized")
+    st.dataframe(derived(room, measure_lines, home.name, current_language()), hide_index=True, height="content",
+                 alt=alt, column_config={"until_date": day})  # fmt: skip
+
+
+def measure_lines(dossier: Dossier, department: str, language: str) -> pa.Table:
+    """The to-dos in words, under titles of a language; the day stays a day."""
+    rows, labels = glance(dossier, department).measures, FIELD_LABELS["measures"]
+    told = rows.assign(status=[say(measures.STATUSES[code], language) for code in rows["status"]])[[*MEASURE_FIELDS]]
+    return sent(told.rename(columns={name: say(labels[name], language) for name in MEASURE_FIELDS[1:]}))
 
 
 def changes_card(room: Room, home: Home) -> None:
@@ -203,9 +238,13 @@ def field_line(entry: Entry, field: str) -> str:
 
 
 def comments_card(room: Room, home: Home) -> None:
-    """A word to the facilitator, and those written before."""
-    with st.container(key="department_comment"):
-        st.subheader(_("Tell the facilitator"), anchor=False)
+    """A word to the facilitator, and those written before; read when somebody unfolds it."""
+    with (
+        st.container(key="department_comment"),
+        st.expander(_("Tell the facilitator"), icon=":material/chat:", key="comments", on_change="rerun") as opened,
+    ):
+        if not opened.open:
+            return
         args = (room.workshop.id, home.name)
         with st.form("comment", border=False):
             st.text_area(_("Your comment"), key="comment_text", max_chars=LONGEST, height=80)

@@ -16,7 +16,10 @@ PREFIX = "own_measure"
 def add_card(room: Room, department: str) -> None:
     """The form, folded away until somebody wants it; what was refused stays in it."""
     labels = field_labels()
-    with st.expander(_("Add a to-do"), icon=":material/add:", key="add_own_measure"), st.form(PREFIX, border=False):
+    card = st.expander(_("Add a to-do"), icon=":material/add:", key="add_own_measure", on_change="rerun")
+    if not card.open:
+        return
+    with card, st.form(PREFIX, border=False):
         st.text_input(
             labels["title"], key=f"{PREFIX}_title", placeholder=_("Call back within two hours"),
             help=_("Start with a verb: what will be done, not what is wrong."),

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 import streamlit as st
 from pydantic import ValidationError
 
 from components import access
+from components.room import Room, Shown
 from components.texts import _
-from data.changes import last_batch, undo
+from data.changes import Batch, last_batch, undo
 from workshop.labels import FIELD_LABELS, KIND_LABELS
 from workshop.records import KINDS
 from workshop.texts import Message, Refusal, message
@@ -90,9 +92,9 @@ def broken_limit(title: str, error: Mapping[str, Any]) -> Message:
             return message("“{field}”: “{value}” does not fit here.", field=label, value=value)
 
 
-def undo_button(workshop_id: str) -> None:
+def undo_button(room: Room) -> None:
     """A button that takes the last change of the workshop back, with what it was; nothing when there is none."""
-    batch = last_batch(workshop_id)
+    batch = _last_batch(room.revision)
     if batch is None:
         return
     st.button(
@@ -100,9 +102,16 @@ def undo_button(workshop_id: str) -> None:
         icon=":material/undo:",
         help=_("Takes back the last change: {count} × {kind}.", count=batch.count, kind=kind_label(batch.kind)),
         on_click=carry_out,
-        args=(undo, workshop_id, batch.id),
+        args=(undo, room.workshop.id, batch.id),
         kwargs={"done": _("The last change is undone.")},
     )
+
+
+@lru_cache(maxsize=64)
+def _last_batch(revision: Shown) -> Batch | None:
+    """Asked once per revision: every change raises it."""
+    _url, workshop_id, _numbers = revision
+    return last_batch(workshop_id)
 
 
 def kind_label(kind: str) -> str:

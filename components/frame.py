@@ -8,12 +8,13 @@ from urllib.parse import urlsplit
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from components.access import VISIT, current_grant, not_yours, present
+from components import access
+from components.access import VISIT, not_yours, present
 from components.door import closed_door
 from components.forms import draw_notices
 from components.importing.undoing import draw_just_imported
+from components.live import who
 from components.live.watch import watch_link
-from components.live.who import current_seat
 from components.owners import draw_account
 from components.room import WORKSHOP_KEY, working_in
 from components.rooms import LANDING, action_of, page_with, rooms
@@ -39,7 +40,7 @@ def draw_frame() -> None:
     """Draw the menu and the chosen page, or the closed door. The door comes first, on every run."""
     counted.add("runs")
     st.set_page_config(page_title="Touchpoint-Werkstatt", page_icon=ICON, layout="wide")
-    grant = current_grant()
+    grant = access.current_grant()
     leads = opens(grant, "facilitate")
     bare = is_at("projector") or is_at(PHONE)
     menu: Literal["sidebar", "hidden"] = "sidebar" if grant is not None and not bare else "hidden"
@@ -91,7 +92,7 @@ def own_of(grant: Grant | None) -> Thing:
 
 def is_seated() -> bool:
     """Whether who is here has a seat: it opens the phone's page and no other."""
-    seat = current_seat()
+    seat = who.current_seat()
     return seat is not None and may(Grant(PARTICIPANT, seat.workshop_id), "answer", Thing(seat.workshop_id))
 
 

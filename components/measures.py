@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any, cast
 
@@ -29,6 +29,8 @@ TOUCHPOINTS, STATUSES = LABELS["touchpoint_keys"], CODES["status"]
 STATUS_CLICK = "measure_status_click"
 FIELDS = ("quick_win", "title", "click", "status", "responsible", "accountable", "from_date", "until_date", "budget",
           "spent", "impact", "effort", "touchpoints", "type", "department", "consulted", "informed")  # fmt: skip
+AT_FIRST = FIELDS[: FIELDS.index("impact")]
+"""Who, what, from, until, budget, spent: what the plan is about every day; the rest is one click away."""
 
 
 def plan_card(room: Room) -> None:
@@ -70,8 +72,10 @@ def change(workshop_id: str, base: Measure, **values: Any) -> None:
 def measure_table(room: Room) -> None:
     """All measures, quick wins first, edited in place; one click takes a measure to its next status."""
     rows = derived(room, measure_rows, current_language())
+    every = st.toggle(_("All columns"), key="measure_columns", persist_state="page")
+    fields, key = (FIELDS, "all_measures") if every else (AT_FIRST, "measures")
     table_editor(
-        room, "measures", columns(room, list(rows["key"])), key="measures", rows=rows,
+        room, "measures", columns(room, fields, list(rows["key"])), key=key, rows=rows,
         new=lambda row, taken: {"key": next_key(taken, "M"), **row},
         moves=("quick_win", "from_date", "status"), alt=_("Measures of this workshop, quick wins first"),
     )  # fmt: skip
@@ -91,9 +95,9 @@ def is_rated(dossier: Dossier) -> bool:
     return bool(dossier["measures"][["impact", "effort"]].notna().all(axis=1).any())
 
 
-def columns(room: Room, keys: list[str]) -> dict[str, Any]:
-    """How each field of the table is shown and entered, in the order shown. `keys`: the measures, row by row."""
-    return {name: column(name, room, keys) for name in FIELDS}
+def columns(room: Room, fields: Sequence[str], keys: list[str]) -> dict[str, Any]:
+    """How these fields of the table are shown and entered, in their order. `keys`: the measures, row by row."""
+    return {name: column(name, room, keys) for name in fields}
 
 
 def column(name: str, room: Room, keys: list[str]) -> Any:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import logging
 from datetime import UTC, date, datetime
+from functools import lru_cache
 
 import streamlit as st
 
 from components.access import asking_now
 from components.forms import carry_out
+from components.room import Room, Shown
 from components.texts import _
 from data.engine import AWAY
 from data.retention import keep_until, last_day, purge
@@ -40,10 +42,16 @@ async def delete_in_time(first: float = 60) -> None:
             wait = DAILY
 
 
-def kept_card(workshop_id: str) -> None:
+@lru_cache(maxsize=64)
+def _last_day(revision: Shown) -> date | None:
+    """Asked once per revision: setting it raises that."""
+    _url, workshop_id, _numbers = revision
+    return last_day(workshop_id)
+
+
+def kept_card(room: Room) -> None:
     """Until when the workshop is kept, and the way to change it; only who may delete it may do that."""
-    last = last_day(workshop_id)
-    st.header(_("How long it is kept"))
+    last, workshop_id = _last_day(room.revision), room.workshop.id
     st.write(kept(last))
     if not may(asking_now(), "administer", Thing(workshop_id)):
         return
@@ -80,9 +88,10 @@ def kept(last: date | None) -> str:
     return _("It is kept until {day}, and then deleted with everything in it.", day=last)
 
 
-def draw_notice(workshop_id: str) -> None:
+def draw_notice(room: Room) -> None:
     """On the overview: that the end is near, with one click to put it off."""
-    last, today = last_day(workshop_id), datetime.now(UTC).date()
+    workshop_id = room.workshop.id
+    last, today = _last_day(room.revision), datetime.now(UTC).date()
     left = days_left(last, today)
     if last is None or left is None or not ends_soon(last, today):
         return

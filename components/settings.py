@@ -9,6 +9,7 @@ import streamlit as st
 
 from components.forms import attempt, carry_out
 from components.people import person_card
+from components.retention import kept_card
 from components.room import ENTER, Room
 from components.table_editor import table_editor
 from components.texts import _, current_language
@@ -21,17 +22,26 @@ from workshop.records import Wave, Workshop
 SCOPE = ("company", "scope_product", "scope_target_group", "goal", "industry", "location", "facilitator")
 
 
+def setup_cards(room: Room) -> None:
+    """What is set up once; each card is folded as soon as there is something in it, and drawn when it is open."""
+    workshop, rows = room.workshop, room.dossier
+    named = workshop.scope_product and workshop.scope_target_group
+    for kind, title, icon, card, is_open in (
+        ("scope", _("What it is about"), ":material/target:", scope_card, not named),
+        ("waves", _("Measurements"), ":material/timeline:", waves_card, rows["waves"].empty),
+        ("departments", _("Departments"), ":material/apartment:", departments_card, rows["departments"].empty),
+        ("participants", _("Participants"), ":material/group:", participants_card, rows["participants"].empty),
+        ("kept", _("How long it is kept"), ":material/auto_delete:", kept_card, False),
+    ):
+        key = f"{kind}_card_{workshop.id}"
+        st.session_state.setdefault(key, is_open)
+        with st.expander(title, icon=icon, key=key, on_change="rerun") as opened:
+            if opened.open:
+                card(room)
+
+
 def scope_card(room: Room) -> None:
-    """What the workshop is about: one target group, one product; folded as soon as both are named."""
-    key = f"scope_card_{room.workshop.id}"
-    st.session_state.setdefault(key, not (room.workshop.scope_product and room.workshop.scope_target_group))
-    with st.expander(_("What it is about"), icon=":material/target:", key=key, on_change="rerun") as opened:
-        if opened.open:
-            scope_form(room)
-
-
-def scope_form(room: Room) -> None:
-    """The fields of the workshop itself."""
+    """What the workshop is about: one target group, one product."""
     st.caption(_("One map, one target group, one product. A second target group gets a workshop of its own."))
     workshop, labels = room.workshop, FIELD_LABELS["workshop"]
     with st.form(f"scope_{workshop.id}", border=False):
@@ -50,7 +60,6 @@ def scope_form(room: Room) -> None:
 
 def waves_card(room: Room) -> None:
     """The measurements: their dates, which are closed, and the next one."""
-    st.header(_("Measurements"))
     st.caption(_("A closed measurement stays as it was: later changes of the journey leave its figures alone."))
     waves = room.dossier["waves"]
     table_editor(
@@ -99,19 +108,6 @@ def start_wave(workshop_id: str, before: str | None, wave: Wave) -> None:
     """Callback: the measurement `wave` begins, and the one before it is closed."""
     if attempt(edit, workshop_id, "waves", [Edit(None, wave)], done=_("The next measurement is open.")) and before:
         attempt(close_wave, workshop_id, before)
-
-
-def lists_card(room: Room) -> None:
-    """Departments and participants, each folded as soon as there are some: they are set up once."""
-    for kind, title, icon, card in (
-        ("departments", _("Departments"), ":material/apartment:", departments_card),
-        ("participants", _("Participants"), ":material/group:", participants_card),
-    ):
-        key = f"{kind}_card_{room.workshop.id}"
-        st.session_state.setdefault(key, room.dossier[kind].empty)
-        with st.expander(title, icon=icon, key=key, on_change="rerun") as opened:
-            if opened.open:
-                card(room)
 
 
 def departments_card(room: Room) -> None:

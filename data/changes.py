@@ -114,7 +114,9 @@ def undo(workshop_id: str, batch: str) -> None:
         raise
     except Refusal:
         with writing() as connection:
+            numbers = content_changed(connection, workshop_id, shown=False)
             _done_with(connection, workshop_id, batch)
+        tell(workshop_id, numbers)
         raise
 
 

@@ -13,7 +13,7 @@ import data.live_tables  # noqa: F401  what is counted is in them too
 from data.engine import asking, reading, writing
 from data.live_room import clock, find_room
 from data.permission import ask
-from data.rows import workshop_record
+from data.rows import raise_revision, workshop_record
 from data.tables import Table, table
 from workshop.texts import Refusal, message
 
@@ -44,6 +44,7 @@ def keep_until(workshop_id: str, day: date | None) -> None:
         workshop_record(connection, workshop_id)
         if day is not None and day < clock(connection).date():
             raise Refusal(message("{day} is over. Choose a day from today on, or delete the workshop below.", day=day))
+        raise_revision(connection, workshop_id, content=True)
         connection.execute(update(rows).where(rows.c.id == workshop_id).values(keep_until=day))
 
 

@@ -114,7 +114,8 @@ def changes(app: AppTest, editor: str, **what: object) -> AppTest:
     return app.run()
 
 
-def test_a_new_value_is_entered_beside_the_trend(page: AppTest) -> None:
+def test_a_new_value_is_entered_below_the_trend(page: AppTest) -> None:
+    page.session_state["kpi_entry"] = True
     go(page, "control/kpis.py")
     changes(page, f"kpi_values_K1_{WORKSHOP}_de_0", added_rows=[{"period": "2025-03", "value": 2.5}])
     assert load(WORKSHOP)["kpi_values"]["value"].tolist() == [11, 14, 2.5]

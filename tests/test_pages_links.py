@@ -124,7 +124,7 @@ def test_the_whole_company_is_shown_only_where_the_link_allows_it(visit: Visit) 
 
 
 def test_a_comment_reaches_the_facilitator_who_ticks_it_off(visit: Visit) -> None:
-    page = visit(GRANTS["head"]).switch_page(str(PAGES / "share/department.py")).run()
+    page = unfolded(visit(GRANTS["head"]), "comments").switch_page(str(PAGES / "share/department.py")).run()
     page.text_area(key="comment_text").set_value("Bitte die Klingel zuerst.")
     next(one for one in page.button if one.label == "Senden").click().run()
     assert not page.exception
@@ -210,7 +210,7 @@ def test_without_a_page_it_is_the_house_that_works() -> None:
 
 def test_what_changed_since_the_last_visit_is_told(visit: Visit) -> None:
     base = Standard(key="S1", level="must", text="Wir grüßen jeden.", department="Nord")
-    app = visit(GRANTS["head"])
+    app = unfolded(visit(GRANTS["head"]), "comments")
     app.session_state["visit_before"] = load_time()
     edit(W, "standards", [Edit(base, base.model_copy(update={"status": "live"}))])
     comment(W, "Nord", "Danke")
@@ -226,8 +226,16 @@ def load_time() -> object:
     return list_workshops(first=W)[0].created_at
 
 
+def unfolded(page: AppTest, *keys: str) -> AppTest:
+    """Open cards and switches of the page, as a click does."""
+    for key in keys:
+        page.session_state[key] = True
+    return page
+
+
 def edited(page: AppTest, table: str, **values: str) -> AppTest:
-    """Change the first row of a table of the page."""
+    """Switch the tables of the page over, and change the first row of one."""
+    unfolded(page, "department_edit").run()
     page.session_state[f"{table}_Nord_{W}_de_0"] = {"edited_rows": {0: values}, "added_rows": [], "deleted_rows": []}
     return page.run()
 
@@ -249,7 +257,8 @@ def test_a_head_whose_link_lost_the_right_while_editing_is_told_and_nothing_is_s
 
 
 def test_a_head_adds_a_to_do_of_the_own_department(visit: Visit) -> None:
-    page = visit(Grant("head", W, "Nord", edits=True)).run().switch_page(str(PAGES / "share/department.py")).run()
+    page = unfolded(visit(Grant("head", W, "Nord", edits=True)), "department_edit", "add_own_measure").run()
+    page.switch_page(str(PAGES / "share/department.py")).run()
     page.text_input(key="own_measure_title").set_value("Fußmatte kaufen")
     next(one for one in page.button if one.key.startswith("own_measure_submit")).click().run()
     assert not page.exception
@@ -258,5 +267,8 @@ def test_a_head_adds_a_to_do_of_the_own_department(visit: Visit) -> None:
 
 
 def test_a_head_who_may_only_read_is_offered_no_form_for_to_dos(visit: Visit) -> None:
-    page = visit(GRANTS["head"]).run().switch_page(str(PAGES / "share/department.py")).run()
+    page = unfolded(visit(GRANTS["head"]), "department_edit", "add_own_measure").run()
+    page.switch_page(str(PAGES / "share/department.py")).run()
+    assert not page.exception
+    assert not [one for one in page.toggle if one.key == "department_edit"]
     assert not [one for one in page.text_input if one.key == "own_measure_title"]

@@ -108,6 +108,7 @@ def test_an_empty_log_says_so(app: AppTest, database: str) -> None:
 
 
 def test_the_last_day_is_chosen_from_presets(app: AppTest, rated: str) -> None:
+    app.session_state[f"kept_card_{rated}"] = True
     page = at(app, "setup/settings.py")
     assert "aufbewahrt, bis ihn jemand löscht" in texts(page)
     page.selectbox(key=f"kept_{rated}").select(12).run()
@@ -128,6 +129,7 @@ def test_who_may_not_delete_the_workshop_only_reads_how_long_it_is_kept(
 ) -> None:
     keep_until(rated, TODAY + timedelta(days=10))
     monkeypatch.setattr("components.access.current_grant", lambda: Grant("co_facilitator", rated))
+    app.session_state[f"kept_card_{rated}"] = True
     page = at(app, "setup/settings.py")
     assert "aufbewahrt" in texts(page)
     assert not [one for one in page.button if str(one.key).startswith("save_kept")]
@@ -150,6 +152,7 @@ def test_one_person_is_deleted_after_the_pseudonym_was_typed_and_told_before_wha
     app: AppTest, rated: str
 ) -> None:
     app.session_state[f"participants_card_{rated}"] = True
+    app.session_state[f"kept_card_{rated}"] = True
     page = at(app, "setup/settings.py")
     people = list(load(rated)["participants"]["key"])
     page.selectbox(key=f"person_chosen_{rated}_{len(people)}").select(people[0]).run()

@@ -42,6 +42,7 @@ def test_a_short_name_that_is_taken_is_refused_with_a_sentence(app: AppTest) -> 
 
 def test_starting_the_next_measurement_closes_the_one_before(app: AppTest) -> None:
     create_workshop(Workshop(id="WS-BROT", company="Bäckerei Kornblum"))
+    app.session_state["waves_card_WS-BROT"] = True
     page = opened(app, "setup/settings.py")
     next(b for b in page.button if b.icon == ":material/add:").click().run()
     waves = load("WS-BROT")["waves"]

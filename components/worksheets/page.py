@@ -58,7 +58,7 @@ def worksheets_page(room: Room, step: str, page: str = "") -> None:
     hint_card(room, step)
     sheet = choose_sheet(step, page, sheets)
     draw_sheet(room, sheet)
-    undo_button(room.workshop.id)
+    undo_button(room)
     sheet_questions(sheet)
     guiding_questions(step)
 

@@ -25,6 +25,6 @@ else:
     if derived(room, is_rated):
         draw_chart(room, "impact", current_look())
     touchpoints_card(room)
-    undo_button(room.workshop.id)
+    undo_button(room)
 
 guiding_questions("action")

@@ -17,5 +17,5 @@ status_card(room)
 texts_card(room)
 for sheet in sheets_of("action", "news"):
     folded_sheet(room, sheet)
-undo_button(room.workshop.id)
+undo_button(room)
 guiding_questions("action")

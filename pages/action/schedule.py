@@ -23,5 +23,5 @@ else:
     draw_chart(room, "plan", look)
     for sheet in sheets_of("action", "schedule"):
         folded_sheet(room, sheet)
-    undo_button(room.workshop.id)
+    undo_button(room)
 guiding_questions("action")

@@ -18,7 +18,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         key="touchpoint_view",
         format_func={"list": _("List"), "details": _("Details"), "order": _("Move"), "library": _("Library")}.get,
     )  # fmt: skip
-    undo_button(room.workshop.id)
+    undo_button(room)
 
 if view == "order":
     order_card(room)

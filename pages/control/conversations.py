@@ -36,7 +36,7 @@ else:
     with st.expander(_("The plan"), icon=":material/table_rows:", key="conversation_plan", on_change="rerun") as plan:
         if plan.open:
             conversation_table(room)
-    undo_button(room.workshop.id)
+    undo_button(room)
 
 with st.expander(_("More about it"), icon=":material/edit_note:", key="conversation_sheets", on_change="rerun") as more:
     if more.open:

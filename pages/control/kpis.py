@@ -24,12 +24,11 @@ if room.dossier["kpis"].empty:
 else:
     register_card(room)
     trigger_card(room)
-    chart, values = st.columns([3, 1])
-    with chart:
-        kpi = choose_kpi(room)
-        draw_chart(room, "kpi", current_look(), Options(by=kpi))
-    with values:
-        values_card(room, kpi)
+    kpi = choose_kpi(room)
+    draw_chart(room, "kpi", current_look(), Options(by=kpi))
+    with st.expander(_("Enter values"), icon=":material/edit:", key="kpi_entry", on_change="rerun") as opened:
+        if opened.open:
+            values_card(room, kpi)
     with st.expander(_("The register"), icon=":material/table_rows:", key="kpi_register", on_change="rerun") as opened:
         if opened.open:
             kpi_table(room)
@@ -37,6 +36,6 @@ else:
         if opened.open:
             draw_sheet(room, worksheets()["kpi_triggers"])
     preset_card(room, worksheets()["kpi_library"])
-    undo_button(room.workshop.id)
+    undo_button(room)
 
 guiding_questions("control")

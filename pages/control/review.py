@@ -14,7 +14,7 @@ room = current_room()
 
 st.caption(_("What was learned is written down, talked over and decided. Then the next round begins."))
 draw_sheet(room, choose_sheet("control", "review", sheets_of("control", "review")))
-undo_button(room.workshop.id)
+undo_button(room)
 you_said_card(room)
 next_cycle_card(room)
 guiding_questions("control")

@@ -26,5 +26,5 @@ else:
 draw_chart(room, "self_image", look, Options(wave=wave))
 image_gap_card(room, wave)
 ask_card(room, wave)
-undo_button(room.workshop.id)
+undo_button(room)
 guiding_questions("control")

@@ -30,5 +30,5 @@ with st.expander(_("All measurements"), icon=":material/table_rows:", key="all_w
     if opened.open:
         waves_card(room)
 roll_up_card(room)
-undo_button(room.workshop.id)
+undo_button(room)
 guiding_questions("control")

@@ -28,11 +28,11 @@ if room is None:
     sample_buttons()
 else:
     workshop_card(room)
-    draw_notice(room.workshop.id)
+    draw_notice(room)
     step_cards(room)
     with st.container(horizontal=True):
         export_button(room)
-        undo_button(room.workshop.id)
+        undo_button(room)
 
     if may_create():
         samples_card()

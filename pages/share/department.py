@@ -5,6 +5,7 @@ import streamlit as st
 from components.department import (
     changes_card,
     choose_department,
+    choose_editing,
     comments_card,
     figures_card,
     measures_card,
@@ -23,7 +24,8 @@ if home is None:
     st.stop()
 
 seen = derived(room, glance, home.name)
-figures_card(home, seen)
+figures_card(room, home, seen)
+home = choose_editing(home)
 left, right = st.columns([2, 3], gap="large")
 with left:
     points_card(seen)

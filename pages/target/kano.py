@@ -26,5 +26,5 @@ else:
     draw_chart(room, "kano", current_look())
     figures_card(room)
 answers_card(room, empty)
-undo_button(room.workshop.id)
+undo_button(room)
 guiding_questions("target")

@@ -28,6 +28,6 @@ with st.expander(_("Another order, and why"), icon=":material/swap_vert:", on_ch
     if own.open:
         for sheet in sheets_of("target", "priorities"):
             draw_sheet(room, sheet)
-        undo_button(room.workshop.id)
+        undo_button(room)
 
 guiding_questions("target")

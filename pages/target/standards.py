@@ -23,7 +23,7 @@ sheet = choose_sheet(room)
 place_card(room, sheet)
 standards = sheet_standards(room, sheet)
 standard_columns(room, sheet, standards)
-undo_button(room.workshop.id)
+undo_button(room)
 if standards:
     classification_card(room, standards)
 
