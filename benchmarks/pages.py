@@ -78,9 +78,9 @@ def measure(rounds: int, pages: Sequence[str]) -> dict[tuple[str, str], Series]:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         empty = stack.enter_context(running_app("sqlite://", "benchmarks/empty.py"))
         series = {("", ""): Series(stack.enter_context(visit(empty.url)), empty.pid)}
-        for name in CASES:
-            app = stack.enter_context(case(name, folder))
-            for address in pages:
+        apps = {name: stack.enter_context(case(name, folder)) for name in CASES}
+        for address in pages:
+            for name, app in apps.items():  # in turns: what a server does after a run is over before its next one
                 tab = stack.enter_context(visit(app.url, address, token=app.token, query="w=WS-BENCH"))
                 series[name, address] = Series(tab, app.pid)
         for number in range(COLD_RUNS + rounds):

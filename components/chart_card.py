@@ -43,7 +43,7 @@ def draw_chart(room: Room, name: str, look: Look, options: Options | None = None
         table = pd.concat([slide.table for slide in slides], ignore_index=True)
         st.table(table, hide_index=True, alt=first.alt)
         return slides
-    keep_drawn(partial(draw_pictures, slides, key), room.revision, name, chosen, look, key)
+    keep_drawn("chart", partial(draw_pictures, slides, key), room.revision, name, chosen, look, key)
     return slides
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -12,6 +13,7 @@ import streamlit as st
 from components.columns import sent
 from components.few import first_few
 from components.forms import carry_out
+from components.kept import keep_drawn
 from components.measure_form import add
 from components.plain import plain
 from components.room import Room, derived
@@ -51,7 +53,13 @@ def today() -> date:
 
 def plan_card(room: Room) -> None:
     """How much of the plan was kept, what is late, and why conversations do not take place."""
-    counts: Counted = derived(room, counted, today())
+    keep_drawn(
+        "conversations", partial(draw_plan, derived(room, counted, today())), room.revision, today(), current_language()
+    )
+
+
+def draw_plan(counts: Counted) -> None:
+    """The figures and words of `plan_card`."""
     st.header(_(plan_title(counts)), anchor=False)
     with st.grid(5, min_column_width=140):
         share = "–" if counts.share is None else f"{round(100 * counts.share)} %"

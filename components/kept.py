@@ -9,13 +9,14 @@ import streamlit as st
 MANY = 128
 
 
-def keep_drawn(draw: Callable[[], object], *which: Hashable) -> None:
+def keep_drawn(name: str, draw: Callable[[], object], *which: Hashable) -> None:
     """Call `draw`, which draws elements and no widget; next time send again what it drew.
 
-    `which` tells everything that the elements depend on: revision, language, colours, choices. A chart of 40 KB is
-    otherwise written out as JSON in every run, which takes longer than the page around it.
+    `name` tells it from all else that is kept, `which` everything that the elements depend on: revision, language,
+    colours, choices. A chart of 40 KB is otherwise written out as JSON in every run, which takes longer than the page
+    around it.
     """
-    _drawn(repr(which), draw)
+    _drawn(repr((name, *which)), draw)
 
 
 @st.cache_resource(max_entries=MANY, show_spinner=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, cast
 
 import pandas as pd
@@ -11,13 +12,14 @@ import streamlit as st
 
 from components.few import first_few
 from components.forms import carry_out
+from components.kept import keep_drawn
 from components.plain import plain
 from components.room import Room, derived
 from components.table_editor import table_editor
 from components.texts import _, current_language
 from data.commands import Edit, edit
-from workshop.action.measures import NEXT_STATUS, in_order, standing
-from workshop.action.plan import plan
+from workshop.action.measures import NEXT_STATUS, Standing, in_order, standing
+from workshop.action.plan import Plan, plan
 from workshop.dossier import Dossier, record_of
 from workshop.labels import CODE_LABELS, FIELD_LABELS
 from workshop.order import next_key
@@ -35,7 +37,13 @@ AT_FIRST = FIELDS[: FIELDS.index("impact")]
 
 def plan_card(room: Room) -> None:
     """The message, the number of measures by status, the money, and in words what is late or too dear."""
-    total, now = derived(room, plan), derived(room, standing, datetime.now(UTC).date())
+    today = datetime.now(UTC).date()
+    keep_drawn("plan", partial(draw_plan, derived(room, plan), derived(room, standing, today)), room.revision, today,
+               current_language())  # fmt: skip
+
+
+def draw_plan(total: Plan, now: Standing) -> None:
+    """The figures and words of `plan_card`."""
     st.header(_(now.title), anchor=False)
     with st.grid(5, min_column_width=140):
         for status in MEASURE_STATUSES:

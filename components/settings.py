@@ -24,15 +24,17 @@ SCOPE = ("company", "scope_product", "scope_target_group", "goal", "industry", "
 
 def setup_cards(room: Room) -> None:
     """What is set up once; each card is folded as soon as there is something in it, and drawn when it is open."""
-    workshop, rows = room.workshop, room.dossier
+    workshop = room.workshop
     named = workshop.scope_product and workshop.scope_target_group
+    waves, departments, people = (len(room.dossier[kind]) for kind in ("waves", "departments", "participants"))
     for kind, title, icon, card, is_open in (
         ("scope", _("What it is about"), ":material/target:", scope_card, not named),
-        ("waves", _("Measurements"), ":material/timeline:", waves_card, rows["waves"].empty),
-        ("departments", _("Departments"), ":material/apartment:", departments_card, rows["departments"].empty),
-        ("participants", _("Participants"), ":material/group:", participants_card, rows["participants"].empty),
+        ("waves", f"{_('Measurements')} ({waves})", ":material/timeline:", waves_card, not waves),
+        ("departments", f"{_('Departments')} ({departments})", ":material/apartment:", departments_card,
+         not departments),
+        ("participants", f"{_('Participants')} ({people})", ":material/group:", participants_card, not people),
         ("kept", _("How long it is kept"), ":material/auto_delete:", kept_card, False),
-    ):
+    ):  # fmt: skip
         key = f"{kind}_card_{workshop.id}"
         st.session_state.setdefault(key, is_open)
         with st.expander(title, icon=icon, key=key, on_change="rerun") as opened:

@@ -41,15 +41,10 @@ def standard_columns(room: Room, sheet: Sheet, standards: list[Standard]) -> Non
     votes = derived(room, tallies)
     for column, level in zip(st.columns(3, gap="medium"), LEVELS, strict=True):
         with column:
-            st.markdown(f"### {LEVEL_ICONS[level]} {_(LEVEL_LABELS[level])}", anchors=False)
-            st.caption(_(LEVEL_QUESTIONS[level]))
+            title = f"### {LEVEL_ICONS[level]} {_(LEVEL_LABELS[level])}"
+            st.markdown(f"{title}\n\n:small[:gray[{_(LEVEL_QUESTIONS[level])}]]", anchors=False)
             add_field(room, sheet, level)  # above the cards: a field that moves loses the keyboard's focus
-            group: str | None = ""
             for standard in (one for one in standards if one.level == level):
-                if standard.department != group:
-                    group = standard.department
-                    owner = plain(group) if group else _("Company-wide")
-                    st.markdown(f"**{owner}**")
                 draw_standard(room, sheet, standard, votes.get(standard.key, Counter()))
 
 
@@ -83,9 +78,10 @@ def standard_card(room: Room, standard: Standard, votes: Counter[str]) -> None:
 
 
 def small_print(standard: Standard, votes: Counter[str]) -> list[str]:
-    """Below the sentence: criterion and target; status, reach, training and the room's majority as badges."""
+    """Below the sentence: criterion and target; owner, status, reach, training and the majority as badges."""
     measured = " · ".join(plain(part) for part in (standard.criterion, standard.target) if part)
-    badges = [status_badge(standard.status)]
+    owner = plain(standard.department) if standard.department else _("Company-wide")
+    badges = [badge("violet", owner), status_badge(standard.status)]
     if standard.touchpoint is None:
         badges.append(badge("gray", _("every touchpoint")))
     if standard.training_needed and standard.status in STANDARD_STATUSES[:2]:

@@ -74,13 +74,11 @@ def choose_place(places: Sequence[Place], labels: Mapping[str, str]) -> Place:
     if st.session_state.get(TOUCHPOINT_KEY) not in keys:
         st.session_state[TOUCHPOINT_KEY] = keys[0]
     at = keys.index(st.session_state[TOUCHPOINT_KEY])
-    choice, steps = st.columns([3, 1], vertical_alignment="bottom")
-    with choice:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox(
             _("Touchpoint {n} of {all}", n=at + 1, all=len(keys)), keys, key=TOUCHPOINT_KEY,
-            format_func=labels.__getitem__, persist_state="session",
+            format_func=labels.__getitem__, persist_state="session", width=760,
         )  # fmt: skip
-    with steps.container(horizontal=True):
         step_button(_("Previous"), ":material/arrow_back:", "PageUp", keys, at - 1)
         step_button(_("Next"), ":material/arrow_forward:", "PageDown", keys, at + 1)
     return places[at]
