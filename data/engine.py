@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import InterfaceError, OperationalError, TimeoutError
+from sqlalchemy.exc import DisconnectionError, InterfaceError, OperationalError, TimeoutError
 
 from data.settings import database_url
 
@@ -19,6 +20,8 @@ PATIENCE = 8.0
 CACHE = 512
 """KB of a SQLite file that each connection keeps; of its own it takes 2 MB, and there are up to thirty. Any write by
 another connection empties it, and what is read again comes from the system's cache."""
+FRESH = 1.0
+"""Seconds after its last use for which a connection to PostgreSQL is taken to be there still."""
 AWAY = (OperationalError, InterfaceError, TimeoutError)
 """What is raised while the database is locked for too long, full or gone: nothing was stored, and trying again helps
 once it is back."""
@@ -29,13 +32,29 @@ def engine_for(url: str) -> Engine:
     """The engine of one database address, made once per process and shared by all threads."""
     # Errors are logged, and what was to be stored is nobody's business there: answers, hashes of tokens.
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=20, hide_parameters=True)
+        engine = create_engine(url, pool_size=10, max_overflow=20, pool_use_lifo=True, hide_parameters=True)
+        event.listen(engine, "checkin", _note_use)
+        event.listen(engine, "checkout", partial(_make_sure, engine))
+        return engine
     patience = float(str(make_url(url).query.get("timeout", PATIENCE)))
     options = {"timeout": patience, "check_same_thread": False}
     engine = create_engine(url, pool_size=20, pool_use_lifo=True, connect_args=options, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _note_use(_connection: Any, record: Any) -> None:
+    record.info["used"] = time.monotonic()
+
+
+def _make_sure(engine: Engine, connection: Any, record: Any, _checkout: Any) -> None:
+    # As `pool_pre_ping`, which would ask before each query: half of what a short one takes.
+    if time.monotonic() - record.info.get("used", 0.0) > FRESH:
+        try:
+            engine.dialect.do_ping(connection)
+        except engine.dialect.loaded_dbapi.Error as error:
+            raise DisconnectionError from error  # the pool then takes a new one
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
@@ -85,7 +104,10 @@ def writing(url: str = "") -> Iterator[Connection]:
 
 @cache
 def _engine_with(url: str, option: str) -> Engine:
-    return engine_for(url).execution_options(**{option: True})
+    engine = engine_for(url).execution_options(**{option: True})
+    if option == "single" and engine.dialect.name == "postgresql":  # begin and end would each be a message of its own
+        engine = engine.execution_options(isolation_level="AUTOCOMMIT")
+    return engine
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
@@ -46,6 +46,8 @@ class Seat:
     """Whether the room is."""
     connected: bool = False
     on_paper: bool = False
+    stage: int = field(default=0, compare=False)
+    """The number of the workshop's stage when the seat was read: a phone asks for both at once."""
 
     @property
     def seated(self) -> bool:
@@ -176,11 +178,12 @@ def _one_seat() -> Select[Any]:
 
 
 def _seats() -> Select[Any]:
-    seats, rooms, people = table("seats"), table("rooms"), table("participants")
+    seats, rooms, people, homes = table("seats"), table("rooms"), table("participants"), table("workshops")
     mine = (people.c.workshop_id == seats.c.workshop_id) & (people.c.key == seats.c.participant)
     joined = seats.join(rooms, rooms.c.workshop_id == seats.c.workshop_id).outerjoin(people, mine)
+    joined = joined.join(homes, homes.c.id == seats.c.workshop_id)
     columns = (seats.c.workshop_id, seats.c.participant, people.c.department, seats.c.name, rooms.c.is_open)
-    return select(*columns, seats.c.seen_at, seats.c.on_paper).select_from(joined)
+    return select(*columns, seats.c.seen_at, seats.c.on_paper, homes.c.stage).select_from(joined)
 
 
 def _seat(row: RowMapping) -> Seat:

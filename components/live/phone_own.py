@@ -8,16 +8,14 @@ from components.live.phone_view import Own
 from components.live.room_at import room_at
 from data.live_room import Room
 from data.live_seats import Seat
-from data.live_signal import numbers_of
 from data.live_standards import classifications_of, dots_of, standards_for
 from data.live_votes import votes_of
 
 
 def own_of(token: str, seat: Seat) -> Own | None:
     """Everything about the person with this seat as it is now; None when the workshop is gone."""
-    number = numbers_of(seat.workshop_id).stage  # first: what is read after it is as new, or newer
-    found = room_at(seat.workshop_id, number)
-    return Own(seat, *found, number, **answers(token, seat, found[0])) if found else None
+    found = room_at(seat.workshop_id, seat.stage)  # that came first: what is read after it is as new, or newer
+    return Own(seat, *found, seat.stage, **answers(token, seat, found[0])) if found else None
 
 
 def answers(token: str, seat: Seat, room: Room) -> dict[str, Any]:
