@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po, write_po
 from workshop.texts import LANGUAGES, LOCALES
 
 ROOT = Path(__file__).parent.parent
-SOURCES = ("app.py", "manage.py", "components", "data", "pages", "workshop")
+SOURCES = ("app.py", "cli", "components", "data", "pages", "workshop")
 FUNCTIONS = ("_", "message")
 """What texts are given to, as a literal: the catalogue's key."""
 HEADER = """msgid ""

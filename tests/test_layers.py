@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-FLOORS = ["workshop", "data", "components", "pages", "app"]
+FLOORS = ["workshop", "data", "components", "pages", "cli", "app"]
 """From the ground up; `app.py` and `manage.py` share the top floor. Each may import what is on or below its own."""
 LIBRARIES = {
     "streamlit": {"components", "pages", "app"},
@@ -19,7 +19,7 @@ LIBRARIES = {
 """Libraries that belong to some floors only."""
 HOUSE = sorted(
     path
-    for pattern in ("app.py", "manage.py", "pages/**/*.py", "components/**/*.py", "data/**/*.py", "workshop/**/*.py")
+    for pattern in ("app.py", "manage.py", *(f"{floor}/**/*.py" for floor in FLOORS))
     for path in ROOT.glob(pattern)
 )
 TOOLS = sorted([*ROOT.glob("scripts/**/*.py"), *ROOT.glob("benchmarks/**/*.py")])

@@ -1,0 +1,1 @@
+"""The commands of `manage.py`, one file for each thing they are about."""
