@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import time
-from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
 from urllib.parse import parse_qs
 
@@ -13,16 +12,13 @@ from starlette.responses import RedirectResponse, Response
 
 from components.entry import read_form
 from components.light_page import light_page, set_cookie
+from components.passwords import Crowded, looked_at
 from data.access import COOKIE
 from data.accounts import passwords_are_used
 from data.passwords import WrongPassword
 from data.visits import VISIT, sign_in
 from workshop.texts import Message, message
 
-ONE_AT_A_TIME = ThreadPoolExecutor(1)
-"""Looking at a password is made to be slow: guessing keeps one thread busy, and no vote waits for it."""
-WAITING = 20
-"""So many may wait for their turn; more are told to come again."""
 ANSWERED_AFTER = 0.6
 """Seconds until a refusal is sent, whatever it took: how long it took would tell which addresses have an account."""
 
@@ -30,8 +26,6 @@ BODY = """<h1>{title}</h1><p role="alert">{sentence}</p><form action="/signin" m
 <label>{email}<input name="email" type="email" autocomplete="username" maxlength="254" required autofocus></label>
 <label>{password}<input name="password" type="password" autocomplete="current-password" maxlength="200" required>
 </label><button>{button}</button></form>"""
-
-waiting = 0
 
 
 async def password_page(request: Request) -> Response:
@@ -45,25 +39,20 @@ async def password_page(request: Request) -> Response:
     body = await read_form(request)
     if body is None:
         return Response(status_code=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-    if waiting >= WAITING:
-        return form(request, message("Too many are signing in right now. Try again in a minute."),
-                    HTTPStatus.TOO_MANY_REQUESTS)  # fmt: skip
     return await answer(request, body)
 
 
 async def answer(request: Request, body: str) -> Response:
     """A visit's cookie for the right password; the same words after the same time for everything else."""
-    global waiting
     given, start = parse_qs(body), time.monotonic()
     email, password = given.get("email", [""])[0], given.get("password", [""])[0]
-    waiting += 1
     try:
-        token = await asyncio.get_running_loop().run_in_executor(ONE_AT_A_TIME, sign_in, email, password)
+        token = await looked_at(sign_in, email, password)
+    except Crowded as refusal:
+        return form(request, refusal.message, HTTPStatus.TOO_MANY_REQUESTS)
     except WrongPassword as refusal:
         await asyncio.sleep(start + ANSWERED_AFTER - time.monotonic())
         return form(request, refusal.message, HTTPStatus.FORBIDDEN)
-    finally:
-        waiting -= 1
     done = RedirectResponse("/", status_code=HTTPStatus.SEE_OTHER)
     set_cookie(done, request, COOKIE, token, int(VISIT.total_seconds()))
     return done

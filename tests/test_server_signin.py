@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from http.client import HTTPConnection
 from pathlib import Path
+from threading import Event
 from urllib.parse import urlencode, urlsplit
 
 import pytest
 
+from components.passwords import WAITING, Crowded, looked_at
 from components.plain import plain
 from components.rooms import ROOMS
 from components.signin import ANSWERED_AFTER
@@ -153,3 +157,21 @@ def test_where_nobody_has_a_password_the_form_leads_to_the_start(tmp_path: Path)
         assert (answer.status, answer.headers["Location"]) == (303, "/")
         with visit(app.url, "settings") as tab:
             assert tab.run().shows("manage.py link")
+
+
+def test_of_many_passwords_at_once_so_many_wait_and_one_more_is_told_to_come_again() -> None:
+    looking = Event()
+
+    def slow(_password: str) -> bool:
+        return looking.wait(10)
+
+    async def story() -> list[bool]:
+        waiting = [asyncio.create_task(looked_at(slow, "geheim")) for _number in range(WAITING)]
+        await asyncio.sleep(0)  # lets them begin
+        with pytest.raises(Crowded):
+            await looked_at(slow, "geheim")
+        looking.set()
+        return await asyncio.gather(*waiting)
+
+    with ThreadPoolExecutor(1) as beside:  # a browser's test leaves a loop running in the main thread
+        assert beside.submit(asyncio.run, story()).result(20) == [True] * WAITING
