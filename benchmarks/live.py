@@ -25,7 +25,7 @@ from benchmarks.hall import Hall, screens, served, starting
 from benchmarks.killing import kill
 from benchmarks.replicas import __doc__ as of_replicas
 from benchmarks.replicas import replicas
-from benchmarks.results import keep_explained, machine
+from benchmarks.results import keep_explained, machine, with_older_rows
 from benchmarks.scenes import burst, cut, idle, joins, soak, steps, votes
 from scripts.postgres import new_database, running_postgres
 from scripts.running import using_database
@@ -159,7 +159,7 @@ def main(
         if table:
             print(report)
         if table and write:
-            keep_explained(title, explained, report)
+            keep_explained(title, explained, with_older_rows(title, report))
 
 
 if __name__ == "__main__":
