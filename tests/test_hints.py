@@ -7,6 +7,7 @@ from filled_worksheets import filled_in
 from small_workshops import small_bundle, small_workshop
 
 from workshop.advice.hints import (
+    before_contact,
     HINTS,
     hints,
     longest_run,
@@ -39,6 +40,14 @@ def test_fewer_than_three_touchpoints_on_the_web_are_a_blind_spot() -> None:
     for touchpoint in bundle.of("touchpoints"):
         touchpoint.phase, touchpoint.channel = "prepurchase", "Web"
     assert radar(dossier_of(bundle)) is None
+
+
+def test_a_journey_that_begins_with_the_first_contact_is_told_what_comes_before() -> None:
+    bundle = small_bundle(VOTES, touchpoints=6)
+    assert "first impression" in told(before_contact(dossier_of(bundle)))
+    for touchpoint in bundle.of("touchpoints"):
+        touchpoint.phase = "prepurchase"
+    assert before_contact(dossier_of(bundle)) is None
 
 
 def test_a_map_for_everybody_is_named() -> None:

@@ -170,6 +170,13 @@ def test_the_moves_of_fewer_than_five_people_are_not_broken_down() -> None:
     assert found.transitions["pairs"].sum() == 0
 
 
+def test_the_card_says_how_many_touchpoints_look_changed_alone_and_together() -> None:
+    enough = control_summary(small_workshop({"before": ["EO"] * 6, "after": ["BO"] * 6}), *WAVES)
+    assert "Of 2 touchpoints, 1 look changed when each is taken alone" in say(enough.reach[-1], "en")
+    too_few = control_summary(small_workshop({"before": ["EO"] * 4, "after": ["BO"] * 4}), *WAVES)
+    assert not [sentence for sentence in too_few.reach if "(Holm)" in say(sentence, "en")]
+
+
 def test_moves_above_the_diagonal_are_improvements() -> None:
     frame = transition_frame(np.arange(9).reshape(3, 3))
     assert frame.groupby("direction")["pairs"].sum().to_dict() == {"improved": 8, "same": 12, "worse": 16}

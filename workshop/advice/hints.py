@@ -10,6 +10,7 @@ from workshop.advice.target import TARGET_HINTS
 from workshop.dossier import Dossier
 from workshop.figures.journey import clean_run, journey
 from workshop.figures.ranking import todays_table
+from workshop.library import missing_precontacts
 from workshop.scale import MIN_VOTES
 from workshop.texts import Message, message, signed
 from workshop.worksheets.entries import ONE, cells_of
@@ -20,6 +21,8 @@ Hint = Callable[[Dossier], Message | None]
 WEB = ("web", "online", "internet", "portal", "social", "blog", "forum", "google", "such", "search", "homepage", "app")
 """Words by which a channel or a name is known as one of the web."""
 ENOUGH_WEB = 3
+EARLY = 6
+"""So many touchpoints lie before the first contact (method §1, Ist-Analyse)."""
 EVERYBODY = {"", "alle", "alle kunden", "jeder", "all", "everybody", "everyone", "all customers"}
 MANY = 40
 """More touchpoints than this are no longer worked through in one map (method §2.1)."""
@@ -43,6 +46,18 @@ def radar(dossier: Dossier) -> Message | None:
         "Radar check: touchpoints on the web before the purchase: {n}. Reviews, forums, search results: what do "
         "customers find there before they ever call?",
         n=found,
+    )
+
+
+def before_contact(dossier: Dossier) -> Message | None:
+    """Most of a decision falls before the first contact; a journey that begins late has forgotten that part."""
+    early, missing = dossier.touchpoints["phase"] == "prepurchase", missing_precontacts(dossier)
+    if dossier.touchpoints.empty or not missing or early.sum() >= EARLY:
+        return None
+    return message(
+        "The journey begins late. Before the first contact there are also: {names}. “Library” on the page "
+        "“Touchpoints” adds them with a click.",
+        names=[one.name for one in missing],
     )
 
 
@@ -112,7 +127,7 @@ def mediocre(dossier: Dossier) -> Message | None:
 
 
 HINTS: dict[str, tuple[Hint, ...]] = {
-    "analysis": (one_target_group, no_sponsor, radar, weakest_link, longest_run, mediocre, scope_size),
+    "analysis": (one_target_group, no_sponsor, radar, before_contact, weakest_link, longest_run, mediocre, scope_size),
     "target": TARGET_HINTS,
     "action": ACTION_HINTS,
     "control": CONTROL_HINTS,

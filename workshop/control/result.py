@@ -11,6 +11,7 @@ from workshop.action.plan import MeasureEffect, measure_effect
 from workshop.dossier import Dossier
 from workshop.figures.comparison import Counts, compare
 from workshop.figures.evidence import effect_in_words, reach, total_verdict
+from workshop.figures.evidence_tests import many_in_words
 from workshop.figures.raters import RaterTotal, bootstrap_interval, dropouts, rater_total
 from workshop.scale import MIN_VOTES, RATINGS
 from workshop.texts import Message, message
@@ -77,9 +78,17 @@ def control_summary(dossier: Dossier, before: str | None, after: str | None) -> 
         caption=message("{raters} people voted both times, {dropouts} only before; {pairs} pairs of votes",
                         raters=raters, dropouts=gone, pairs=pairs),
         verdict=total_verdict(total.mean, total.signflip_p, raters),
-        reach=reach(raters, int((touchpoints["n_pairs"] > 0).sum())),
+        reach=[*reach(raters, int((touchpoints["n_pairs"] > 0).sum())), *told_together(touchpoints, raters)],
         effect_in_words=effect_in_words(effect),
     )  # fmt: skip
+
+
+def told_together(touchpoints: pd.DataFrame, raters: int) -> list[Message]:
+    """How many touchpoints look changed alone, and how many when all of them are tested at once; [] for so few people
+    that each figure would be one person's."""
+    if raters < MIN_VOTES:
+        return []
+    return [many_in_words(touchpoints["signflip_p"], touchpoints["bh_p"], touchpoints["holm_p"])]
 
 
 def biggest_gain(changes: pd.DataFrame) -> Message:
