@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache, partial
+from selectors import EVENT_READ, DefaultSelector
 from threading import Lock
 from typing import Any
 
@@ -50,11 +51,18 @@ def _note_use(_connection: Any, record: Any) -> None:
 
 def _make_sure(engine: Engine, connection: Any, record: Any, _checkout: Any) -> None:
     # As `pool_pre_ping`, which would ask before each query: half of what a short one takes.
-    if time.monotonic() - record.info.get("used", 0.0) > FRESH:
+    if time.monotonic() - record.info.get("used", 0.0) > FRESH or _is_told_something(connection):
         try:
             engine.dialect.do_ping(connection)
         except engine.dialect.loaded_dbapi.Error as error:
             raise DisconnectionError from error  # the pool then takes a new one
+
+
+def _is_told_something(connection: Any) -> bool:
+    # An idle connection hears from its server only when that ends it.
+    with DefaultSelector() as listening:
+        listening.register(connection, EVENT_READ)
+        return bool(listening.select(0))
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

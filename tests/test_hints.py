@@ -7,8 +7,8 @@ from filled_worksheets import filled_in
 from small_workshops import small_bundle, small_workshop
 
 from workshop.advice.hints import (
-    before_contact,
     HINTS,
+    before_contact,
     hints,
     longest_run,
     mediocre,

@@ -270,6 +270,17 @@ def test_15_without_a_database_nothing_is_said_to_be_saved_and_it_goes_on_by_its
     assert stored() == [-1]
 
 
+@pytest.mark.parametrize("store", [pytest.param("postgresql", marks=ON_POSTGRES)], indirect=True)
+def test_15_a_database_that_was_away_between_two_votes_costs_none_of_them(request: pytest.FixtureRequest) -> None:
+    anna, name = person(), engine_for(database_url()).url.database
+    step("start_rating")
+    vote(anna, "T1", rating=1)
+    with psycopg.connect(request.getfixturevalue("postgres_server"), autocommit=True) as server:
+        server.execute("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = %s", [name])
+    vote(anna, "T1", rating=-1)
+    assert stored() == [-1]
+
+
 def test_16_who_comes_late_votes_on_what_is_open_now() -> None:
     step("start_rating", "before", "together", "T1")
     step("next")

@@ -197,7 +197,8 @@ def test_a_click_after_the_link_was_revoked_writes_nothing(visit: Visit) -> None
 
 def test_a_callback_that_goes_past_the_frame_is_denied_all_the_same(visit: Visit) -> None:
     """A page of the facilitator that is still open when the role changed: the command itself asks."""
-    page = visit(Grant("facilitator", W)).switch_page(str(PAGES / "setup/settings.py")).run()
+    page = unfolded(visit(Grant("facilitator", W)), f"waves_card_{W}").switch_page(str(PAGES / "setup/settings.py"))
+    page.run()
     before = load(W)["waves"]
     visit(GRANTS["management"])
     next(one for one in page.button if one.key == "wave_after").click().run()
