@@ -83,7 +83,7 @@ def measure_table(room: Room) -> None:
     every = st.toggle(_("All columns"), key="measure_columns", persist_state="page")
     fields, key = (FIELDS, "all_measures") if every else (AT_FIRST, "measures")
     table_editor(
-        room, "measures", columns(room, fields, list(rows["key"])), key=key, rows=rows,
+        room, "measures", columns(room, fields, derived(room, keys_in_order)), key=key, rows=rows,
         new=lambda row, taken: {"key": next_key(taken, "M"), **row},
         moves=("quick_win", "from_date", "status"), alt=_("Measures of this workshop, quick wins first"),
     )  # fmt: skip
@@ -96,6 +96,11 @@ def measure_rows(dossier: Dossier, language: str) -> pd.DataFrame:
     touched = [", ".join(names.get(key, key) for key in keys.split("|") if key) for keys in rows["touchpoint_keys"]]
     verbs = {status: f"→ {say(STATUSES[following], language)}" for status, following in NEXT_STATUS.items()}
     return rows.assign(touchpoints=touched, click=[verbs.get(status, "") for status in rows["status"]])
+
+
+def keys_in_order(dossier: Dossier) -> list[str]:
+    """The measures, row by row."""
+    return list(in_order(dossier["measures"])["key"])
 
 
 def is_rated(dossier: Dossier) -> bool:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 
 import streamlit as st
 
 from components.forms import carry_out
 from components.importing.source import EXCEL
+from components.kept import keep_drawn
 from components.plain import plain
 from components.room import Room, derived
 from components.rooms import page_at
-from components.texts import _
+from components.texts import _, current_language
 from data.commands import change_workshop
 from workshop.dossier import Dossier
 from workshop.labels import STEP_LABELS, STEP_PURPOSES
@@ -47,14 +49,17 @@ def workbook_of(dossier: Dossier) -> bytes:
 
 def step_cards(room: Room) -> None:
     """The four steps side by side, the current one marked; a click on a point leads to where it is done."""
-    points = derived(room, progress, datetime.now(UTC).date())
+    today = datetime.now(UTC).date()
+    points = derived(room, progress, today)
     with st.grid(4, min_column_width=220):
         for number, step in enumerate(STEPS, start=1):
             with st.container(border=True, height="stretch"):
-                step_card(room, number, step, points[step])
+                draw = partial(step_card, number, step, points[step])
+                keep_drawn("step", draw, room.revision, step, today, current_language())
+                current_step(room.workshop, step)
 
 
-def step_card(room: Room, number: int, step: str, points: list[Point]) -> None:
+def step_card(number: int, step: str, points: list[Point]) -> None:
     """One step: what it is for, how much of it is done, and the way to each of its points."""
     done = sum(point.done for point in points)
     st.markdown(f"### {number}. {_(STEP_LABELS[step])}")
@@ -62,7 +67,6 @@ def step_card(room: Room, number: int, step: str, points: list[Point]) -> None:
     st.progress(done / len(points), text=_("{done} of {all} done", done=done, all=len(points)))
     for point in points:
         point_line(point)
-    current_step(room.workshop, step)
 
 
 def point_line(point: Point) -> None:

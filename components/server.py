@@ -14,11 +14,11 @@ from typing import Any
 
 import streamlit as st
 
-from components.live.events import tending
+from components.live.events import present, tending
 from components.live.join import PHONE
 from components.live.phone_page import STATIC, phone_page
 from components.logs import is_collected, set_up_log
-from components.process import open_many_connections, share_heaps
+from components.process import open_many_connections, share_heaps, take_turns
 from components.retention import delete_in_time
 from components.static_files import A_DAY, ASK, FOREVER, File, files_in
 from components.texts import _
@@ -63,10 +63,11 @@ async def start(_app: st.App) -> AsyncIterator[None]:
             log.warning("%s should be %r; start the app in its own folder so that its settings are read", name, value)
     if not is_collected():
         announce(make_link())
+    take_turns(live=True)  # a killed server comes back to a full room
     warming_up = asyncio.create_task(asyncio.to_thread(warm_up))
     gc.set_threshold(*SELDOM)
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS))
-    going_on = [asyncio.create_task(task) for task in (collect_garbage(warming_up), warn_in_time(), delete_in_time())]
+    going_on = [asyncio.create_task(task) for task in (settle_down(warming_up), warn_in_time(), delete_in_time())]
     async with tending():
         yield
     for task in (warming_up, *going_on):
@@ -75,12 +76,14 @@ async def start(_app: st.App) -> AsyncIterator[None]:
             await task
 
 
-async def collect_garbage(warming_up: asyncio.Task[Any], seconds: float = 60) -> None:
-    """Collect now and then, outside the scripts: after each script, as is the default, it costs ten times the run.
+async def settle_down(warming_up: asyncio.Task[Any], seconds: float = 60) -> None:
+    """Once everything is imported: long turns again unless phones are there, and collect now and then, outside the
+    scripts. After each script, as is the default, it costs ten times the run.
 
     What was imported stays for ever and need not be looked through each time.
     """
     await warming_up
+    take_turns(live=present["phones"] > 0)
     gc.collect()
     gc.freeze()
     while True:
