@@ -31,10 +31,12 @@ def keep_explained(title: str, explained: str | None, report: str) -> None:
 
 
 def with_older_rows(title: str, report: str) -> str:
-    """A report whose table ends with those rows of its chapter that were not measured again, each with its day."""
+    """A report whose table ends with those rows of its chapter that were not measured again, each with its day unless
+    that is today."""
     old = next((chapter for chapter in chapters() if chapter.startswith(f"# {title}\n")), "")
     day, measured = DAY.search(old), rows_in(report)
-    lines = [dated(line, day[0]) for name, line in rows_in(old).items() if name not in measured and day]
+    kept = [line for name, line in rows_in(old).items() if name not in measured]
+    lines = kept if day is None or day[0] in report else [dated(line, day[0]) for line in kept]
     return "\n".join([report, *lines])
 
 
