@@ -24,6 +24,8 @@ STATUS_ICONS = {
     "trained": ":material/school:",
     "live": ":material/verified:",
 }
+WHOLE_LINE = 2000
+"""Pixels, more than a card is wide: in a row the sentence takes a line of its own, and the buttons stand below it."""
 ACTION_ICONS = {"edit": "edit", "back": "arrow_back", "delete": "delete"}
 
 
@@ -51,30 +53,30 @@ def standard_columns(room: Room, sheet: Sheet, standards: list[Standard]) -> Non
 def draw_standard(room: Room, sheet: Sheet, standard: Standard, votes: Counter[str]) -> None:
     """One standard as a card, or as a form while somebody edits it."""
     workshop_id, editing = st.session_state.get(EDITING, ("", None))
-    with st.container(border=True, gap="small"):
-        if workshop_id == room.workshop.id and editing.key == standard.key:
+    if workshop_id == room.workshop.id and editing.key == standard.key:
+        with st.container(border=True, gap="small"):
             edit_form(room, sheet, editing)
-        else:
-            standard_card(room, standard, votes)
+        return
+    with st.container(border=True, horizontal=True, vertical_alignment="center", gap="small"):
+        standard_card(room, standard, votes)
 
 
 def standard_card(room: Room, standard: Standard, votes: Counter[str]) -> None:
     """The sentence, what belongs to it, its status with one click to the next, and what else can be done with it."""
     names = STANDARD_STATUS_LABELS
-    st.markdown("\n\n".join([plain(standard.text), *small_print(standard, votes)]))
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        following = next_status(standard.status)
-        if following:
-            st.button(
-                _(names[following]), icon=":material/arrow_forward:", key=f"advance_{standard.key}",
-                help=_("Now: {status}. One click: {next}.", status=names[standard.status], next=names[following]),
-                on_click=carry_out, args=(change, room.workshop.id, standard), kwargs={"status": following},
-            )  # fmt: skip
-        menu = f"menu_{standard.key}"
-        st.menu_button(
-            _("Change"), actions(standard), key=menu, type="tertiary", icon=":material/more_horiz:",
-            format_func=action_label, on_click=choose_action, args=(menu, room.workshop.id, standard),
+    st.markdown("\n\n".join([plain(standard.text), *small_print(standard, votes)]), width=WHOLE_LINE)
+    following = next_status(standard.status)
+    if following:
+        st.button(
+            _(names[following]), icon=":material/arrow_forward:", key=f"advance_{standard.key}",
+            help=_("Now: {status}. One click: {next}.", status=names[standard.status], next=names[following]),
+            on_click=carry_out, args=(change, room.workshop.id, standard), kwargs={"status": following},
         )  # fmt: skip
+    menu = f"menu_{standard.key}"
+    st.menu_button(
+        _("Change"), actions(standard), key=menu, type="tertiary", icon=":material/more_horiz:",
+        format_func=action_label, on_click=choose_action, args=(menu, room.workshop.id, standard),
+    )  # fmt: skip
 
 
 def small_print(standard: Standard, votes: Counter[str]) -> list[str]:
