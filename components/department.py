@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import pandas as pd
 import pyarrow as pa
@@ -26,7 +26,7 @@ from workshop.records import STANDARD_STATUSES
 from workshop.rights import HEAD, Thing, may
 from workshop.scale import symbol
 from workshop.texts import message, say, signed
-from workshop.views.department import Glance, Point, glance, late
+from workshop.views.department import Glance, Point, counts, glance
 from workshop.views.handovers import AGREED
 
 MEASURE_FIELDS = ("until_date", "title", "status", "responsible")
@@ -79,13 +79,6 @@ def choose_editing(home: Home) -> Home:
     if not home.edits or st.toggle(_("Edit"), key="department_edit", persist_state="page"):
         return home
     return replace(home, edits_standards=False, edits_measures=False)
-
-
-def counts(dossier: Dossier, department: str, today: date) -> tuple[int, int, int]:
-    """How many standards are lived, how many to-dos are open, and how many of those are late."""
-    seen = glance(dossier, department)
-    live = int((seen.standards["status"] == STANDARD_STATUSES[-1]).sum())
-    return live, int((seen.measures["status"] != "done").sum()), late(seen.measures, today)
 
 
 def figures_card(room: Room, home: Home, seen: Glance) -> None:

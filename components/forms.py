@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 from typing import Any
 
 import streamlit as st
 from pydantic import ValidationError
 
 from components import access
-from components.room import Room, Shown
+from components.room import Room, derived
 from components.texts import _
 from data.changes import Batch, last_batch, undo
+from workshop.dossier import Dossier
 from workshop.labels import FIELD_LABELS, KIND_LABELS
 from workshop.records import KINDS
 from workshop.texts import Message, Refusal, message
@@ -94,7 +94,7 @@ def broken_limit(title: str, error: Mapping[str, Any]) -> Message:
 
 def undo_button(room: Room) -> None:
     """A button that takes the last change of the workshop back, with what it was; nothing when there is none."""
-    batch = _last_batch(room.revision)
+    batch = derived(room, _last_batch)
     if batch is None:
         return
     st.button(
@@ -107,11 +107,9 @@ def undo_button(room: Room) -> None:
     )
 
 
-@lru_cache(maxsize=64)
-def _last_batch(revision: Shown) -> Batch | None:
-    """Asked once per revision: every change raises it."""
-    _url, workshop_id, _numbers = revision
-    return last_batch(workshop_id)
+def _last_batch(dossier: Dossier) -> Batch | None:
+    """Asked once per revision, which every change raises."""
+    return last_batch(dossier.workshop.id)
 
 
 def kind_label(kind: str) -> str:

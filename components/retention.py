@@ -5,16 +5,16 @@ from __future__ import annotations
 import asyncio
 import logging
 from datetime import UTC, date, datetime
-from functools import lru_cache
 
 import streamlit as st
 
 from components.access import asking_now
 from components.forms import carry_out
-from components.room import Room, Shown
+from components.room import Room, derived
 from components.texts import _
 from data.engine import AWAY
 from data.retention import keep_until, last_day, purge
+from workshop.dossier import Dossier
 from workshop.retention import MONTHS, days_left, ends_soon, longer, months_after
 from workshop.rights import Thing, may
 
@@ -42,16 +42,14 @@ async def delete_in_time(first: float = 60) -> None:
             wait = DAILY
 
 
-@lru_cache(maxsize=64)
-def _last_day(revision: Shown) -> date | None:
-    """Asked once per revision: setting it raises that."""
-    _url, workshop_id, _numbers = revision
-    return last_day(workshop_id)
+def _last_day(dossier: Dossier) -> date | None:
+    """Asked once per revision, which setting it raises."""
+    return last_day(dossier.workshop.id)
 
 
 def kept_card(room: Room) -> None:
     """Until when the workshop is kept, and the way to change it; only who may delete it may do that."""
-    last, workshop_id = _last_day(room.revision), room.workshop.id
+    last, workshop_id = derived(room, _last_day), room.workshop.id
     st.write(kept(last))
     if not may(asking_now(), "administer", Thing(workshop_id)):
         return
@@ -91,7 +89,7 @@ def kept(last: date | None) -> str:
 def draw_notice(room: Room) -> None:
     """On the overview: that the end is near, with one click to put it off."""
     workshop_id = room.workshop.id
-    last, today = _last_day(room.revision), datetime.now(UTC).date()
+    last, today = derived(room, _last_day), datetime.now(UTC).date()
     left = days_left(last, today)
     if last is None or left is None or not ends_soon(last, today):
         return

@@ -51,11 +51,11 @@ def _note_use(_connection: Any, record: Any) -> None:
 
 def _make_sure(engine: Engine, connection: Any, record: Any, _checkout: Any) -> None:
     # As `pool_pre_ping`, which would ask before each query: half of what a short one takes.
-    if time.monotonic() - record.info.get("used", 0.0) > FRESH or _is_told_something(connection):
-        try:
+    try:
+        if time.monotonic() - record.info.get("used", 0.0) > FRESH or _is_told_something(connection):
             engine.dialect.do_ping(connection)
-        except engine.dialect.loaded_dbapi.Error as error:
-            raise DisconnectionError from error  # the pool then takes a new one
+    except engine.dialect.loaded_dbapi.Error as error:
+        raise DisconnectionError from error  # the pool then takes a new one
 
 
 def _is_told_something(connection: Any) -> bool:

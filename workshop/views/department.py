@@ -10,7 +10,7 @@ import pandas as pd
 from workshop.dossier import Dossier
 from workshop.figures.journey import overall
 from workshop.figures.ranking import lovepoints, painpoints, touchpoint_table
-from workshop.records import LEVELS
+from workshop.records import LEVELS, STANDARD_STATUSES
 from workshop.scale import MIN_VOTES
 from workshop.worksheets.entries import cells_of
 from workshop.worksheets.load import worksheets
@@ -125,3 +125,10 @@ def passages(dossier: Dossier, department: str) -> list[Passage]:
         for one in handovers(dossier)
         if one.to_department == department and (said := cells.get(one.key, {})).get("agreed") != "yes"
     ]
+
+
+def counts(dossier: Dossier, department: str, today: date) -> tuple[int, int, int]:
+    """How many standards are lived, how many to-dos are open, and how many of those are late."""
+    seen = glance(dossier, department)
+    live = int((seen.standards["status"] == STANDARD_STATUSES[-1]).sum())
+    return live, int((seen.measures["status"] != "done").sum()), late(seen.measures, today)
